@@ -1,0 +1,196 @@
+"""Findings as frozen values: where, what, how bad, what to do.
+
+Nothing here reads a file or knows a rule's logic. Codes, names and severities of the faults that are found while a
+document is read (JM1) stand here, because every layer above reports them; `journeymap.lint` documents them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: `error` must be mended, `warning` should be, `info` is worth a thought."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for an information: worst first when sorted."""
+        return _RANKS[self]
+
+    def at_least(self, threshold: Severity) -> bool:
+        """Whether this is as bad as `threshold` or worse."""
+        return self.rank <= threshold.rank
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+class Pointer(tuple[str | int, ...]):
+    """The place of a value in a document, as keys and list positions; prints as a JSON Pointer (RFC 6901).
+
+    >>> str(Pointer(("journeys", 0)) / "name")
+    '/journeys/0/name'
+    """
+
+    __slots__ = ()
+
+    def __truediv__(self, part: str | int) -> Pointer:
+        return Pointer((*self, part))
+
+    @property
+    def parent(self) -> Pointer:
+        """The container of this value; the root is its own parent."""
+        return Pointer(self[:-1])
+
+    def __str__(self) -> str:
+        return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in self)
+
+
+ROOT = Pointer()
+
+
+class Part(StrEnum):
+    """Which text of a mapping entry is meant: its key or its value."""
+
+    KEY = "key"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text; line and column count from 1, columns in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text from `start` up to, not including, `end`."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding, such as the first of two duplicates."""
+
+    message: str
+    path: str
+    pointer: Pointer = ROOT
+    part: Part = Part.VALUE
+    span: Span | None = None
+
+
+class Applicability(StrEnum):
+    """`safe` keeps the meaning; `unsafe` may change it, and is applied only when asked for."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The text of a key or a value is replaced by `text`; `span` is filled in once positions are resolved."""
+
+    pointer: Pointer
+    part: Part
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Text edits of one document that mend a finding."""
+
+    message: str
+    edits: tuple[Edit, ...]
+    applicability: Applicability = Applicability.SAFE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding.
+
+    `path` is relative to the workspace's root, with slashes. `pointer` and `part` say what is meant; `span` is where
+    that stands in the text, None until `journeymap.source` has resolved it.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    path: str
+    pointer: Pointer = ROOT
+    part: Part = Part.VALUE
+    span: Span | None = None
+    related: tuple[Related, ...] = ()
+    help: str = ""
+    fix: Fix | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, Position, str, str]:
+        """Orders findings as a reader meets them: by file, then place, then code."""
+        start = self.span.start if self.span else Position(1, 1)
+        return (self.path, start, self.code, self.message)
+
+    def with_span(self, span: Span) -> Diagnostic:
+        """The same finding with its place in the text."""
+        return replace(self, span=span)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The identity of a finding: its code, its name and how bad it is by default."""
+
+    code: str
+    name: str
+    severity: Severity
+
+    def found(
+        self,
+        path: str,
+        message: str,
+        *,
+        pointer: Pointer = ROOT,
+        part: Part = Part.VALUE,
+        span: Span | None = None,
+        related: tuple[Related, ...] = (),
+        help_line: str = "",
+        fix: Fix | None = None,
+    ) -> Diagnostic:
+        """A finding of this fault at one place."""
+        return Diagnostic(
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            message=message,
+            path=path,
+            pointer=pointer,
+            part=part,
+            span=span,
+            related=related,
+            help=help_line,
+            fix=fix,
+        )
+
+
+RULE_CRASHED = Fault("JM001", "rule-crashed", Severity.ERROR)
+INVALID_YAML = Fault("JM101", "invalid-yaml", Severity.ERROR)
+DUPLICATE_KEY = Fault("JM102", "duplicate-key", Severity.ERROR)
+UNKNOWN_KEY = Fault("JM103", "unknown-key", Severity.ERROR)
+MISSING_KEY = Fault("JM104", "missing-key", Severity.ERROR)
+INVALID_VALUE = Fault("JM105", "invalid-value", Severity.ERROR)
+UNSUPPORTED_VERSION = Fault("JM106", "unsupported-version", Severity.ERROR)
+DUPLICATE_ID = Fault("JM107", "duplicate-id", Severity.ERROR)
+MALFORMED_ID = Fault("JM108", "malformed-id", Severity.ERROR)
+FORBIDDEN_YAML_FEATURE = Fault("JM109", "forbidden-yaml-feature", Severity.ERROR)
+AMBIGUOUS_SCALAR = Fault("JM110", "ambiguous-scalar", Severity.WARNING)
+OVERSIZED_DOCUMENT = Fault("JM111", "oversized-document", Severity.ERROR)
+NOT_UTF8 = Fault("JM112", "not-utf8", Severity.ERROR)
