@@ -1,0 +1,1 @@
+"""JM1: what is wrong with the text and its structure."""

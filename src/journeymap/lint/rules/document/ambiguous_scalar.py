@@ -1,0 +1,97 @@
+"""JM110."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from journeymap.diagnostics import AMBIGUOUS_SCALAR, Edit, Fix, Part
+from journeymap.lint.rule import Bad, Good, Rule
+from journeymap.model.document import Document as Content
+from journeymap.model.outline import field_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeymap.diagnostics import Diagnostic, Pointer
+    from journeymap.workspace.loader import Loaded, Workspace
+
+_OTHERS_READ = (
+    (re.compile(r"(?i:y|n|yes|no|on|off)\Z"), "true or false"),
+    (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z"), "a number to the base of sixty"),
+    (re.compile(r"[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]+|[0-9][0-9_]*)\Z"), "a number"),
+    (re.compile(r"[-+]?([0-9][0-9_]*)?\.[0-9_]*([eE][-+][0-9]+)?\Z"), "a number"),
+)
+"""Plain scalars that YAML 1.1 resolves to something other than text (yaml.org/type: bool, int, float)."""
+
+
+class AmbiguousScalar(Rule):
+    """Text without quotes that other programs read as something else: `yes`, `no`, `on`, `1_000`, `12:30`.
+
+    YAML 1.1, which many tools still speak, makes true, false or a number of it; the country `NO` becomes false in a
+    spreadsheet export, and nobody notices for months.
+    """
+
+    fault = AMBIGUOUS_SCALAR
+    since = "0.1"
+    mend = "Put the text in quotes."
+    fixable = True
+    bad = (
+        Bad("journeymap: 1\nworkspace:\n  language: no\n", line=3),
+        Bad(
+            """
+            journeymap: 1
+            personas:
+              - id: pat
+                name: Pat
+                demographic:
+                  family: no
+            """,
+            line=6,
+        ),
+        Bad("journeymap: 1\nteams: [{id: desk, name: Help desk, contact: 08:30}]\n", line=2),
+    )
+    good = (
+        Good("journeymap: 1\nworkspace:\n  language: 'no'\n"),
+        Good(
+            """
+            journeymap: 1
+            journeys:
+              - id: buy
+                name: Buys a bicycle
+                stages: [{id: pay, name: Pay, touchpoints: [{id: pay-now, name: Pays, goal_met: yes}]}]
+            """
+        ),
+    )
+
+    def check(self, workspace: Workspace) -> Iterator[Diagnostic]:
+        """Every such text of a field that takes text; words that the format itself defines are none."""
+        for loaded in workspace.documents:
+            if loaded.source.readable and loaded.source.may_be_ambiguous():
+                yield from self._in_document(loaded)
+
+    def _in_document(self, loaded: Loaded) -> Iterator[Diagnostic]:
+        for pointer, text in loaded.source.plain_scalars().items():
+            reading = _other_reading(text)
+            if reading is None or not isinstance(_value(loaded.source.data, pointer), str):
+                continue
+            field = field_at(pointer, Content)
+            if field is None or field.choice is not None:
+                continue
+            yield self.fault.found(
+                loaded.path,
+                f"`{text}` without quotes is {reading} to other programs",
+                pointer=pointer,
+                help_line=f'Put it in quotes: "{text}".',
+                fix=Fix("Put it in quotes", (Edit(pointer, Part.VALUE, f'"{text}"'),)),
+            )
+
+
+def _other_reading(text: str) -> str | None:
+    return next((reading for pattern, reading in _OTHERS_READ if pattern.match(text)), None)
+
+
+def _value(data: object, pointer: Pointer) -> object:
+    for part in pointer:
+        data = data[part]  # type: ignore[index]  # pointers of a document lead through its own containers
+    return data

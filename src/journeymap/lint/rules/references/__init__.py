@@ -1,0 +1,1 @@
+"""JM2: what names something that is not there, or the other way round."""

@@ -1,0 +1,1 @@
+"""JM6: what claims rest on."""

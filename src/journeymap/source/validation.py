@@ -1,0 +1,209 @@
+"""From Pydantic's errors to findings that a person who edits YAML understands.
+
+Positions are not known here: findings speak pointers, and the document resolves them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from journeymap.diagnostics import (
+    INVALID_VALUE,
+    MALFORMED_ID,
+    MISSING_KEY,
+    ROOT,
+    UNKNOWN_KEY,
+    UNSUPPORTED_VERSION,
+    Diagnostic,
+    Edit,
+    Fix,
+    Part,
+    Pointer,
+)
+from journeymap.model.base import FREE_KEY
+from journeymap.model.document import FORMAT_VERSION
+from journeymap.model.document import Document as Content
+from journeymap.model.outline import model_at, outline
+from journeymap.model.values import ID_LENGTH, ID_PATTERN
+from journeymap.source import wording
+from journeymap.source.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from journeymap.source.document import Document
+
+ROOT_FILE = "journeymap.yaml"
+_SHALLOW = re.compile(r"(string|int|float|bool|list|tuple|dict|model|mapping)_type$|model_type$")
+
+
+def validate(document: Document) -> tuple[Content | None, tuple[Diagnostic, ...]]:
+    """The content of a document, or None with what is wrong in it.
+
+    A document of a version that this program does not know is not looked into.
+    """
+    if not document.readable:
+        return None, ()
+    version = list(_version_faults(document))
+    if version:
+        return None, tuple(version)
+    misplaced = tuple(_misplaced_settings(document))
+    try:
+        content = Content.model_validate(document.data)
+    except ValidationError as error:
+        faults = _Translator(document).findings(error.errors(include_url=False))
+        return None, tuple(document.resolve(fault) for fault in (*misplaced, *faults))
+    return (None, misplaced) if misplaced else (content, ())
+
+
+def _version_faults(document: Document) -> Iterator[Diagnostic]:
+    if "journeymap" not in document.data:
+        message = "the file has no `journeymap` key, so it is not a document of this format"
+        help_line = f"Begin the file with `journeymap: {FORMAT_VERSION}`."
+        yield document.resolve(MISSING_KEY.found(document.path, message, help_line=help_line))
+        return
+    version = document.data["journeymap"]
+    if type(version) is not int or version != FORMAT_VERSION:
+        message = f"format version {wording.shown(version)} is not supported"
+        help_line = f"Write `journeymap: {FORMAT_VERSION}`, the version that this program reads."
+        pointer = ROOT / "journeymap"
+        yield document.resolve(UNSUPPORTED_VERSION.found(document.path, message, pointer=pointer, help_line=help_line))
+
+
+def _misplaced_settings(document: Document) -> Iterator[Diagnostic]:
+    if "workspace" in document.data and document.path.rpartition("/")[2] != ROOT_FILE:
+        yield document.resolve(
+            UNKNOWN_KEY.found(
+                document.path,
+                f"`workspace` is only read in `{ROOT_FILE}`",
+                pointer=ROOT / "workspace",
+                part=Part.KEY,
+                help_line=f"Move these settings to the `{ROOT_FILE}` at the root of the workspace.",
+            )
+        )
+
+
+class _Translator:
+    """Turns the errors of one document into findings."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def findings(self, errors: list[ErrorDetails]) -> list[Diagnostic]:
+        """One finding a place: branches of a union that were tried in vain are folded into one."""
+        placed: dict[Pointer, list[ErrorDetails]] = {}
+        for error in errors:
+            placed.setdefault(self._pointer(error["loc"]), []).append(error)
+        found = []
+        for pointer, group in placed.items():
+            telling = [error for error in group if not _SHALLOW.search(error["type"])]
+            if not telling and any(len(other) > len(pointer) and other[: len(pointer)] == pointer for other in placed):
+                continue
+            if telling:
+                found += [self._finding(pointer, error) for error in _distinct(telling)]
+            else:
+                found.append(self._wrong_type(pointer, group))
+        return found
+
+    def _pointer(self, location: tuple[int | str, ...]) -> Pointer:
+        """The place in the document; names of union branches, which are no keys, are passed over."""
+        value: Any = self.document.data
+        pointer = ROOT
+        for part in location:
+            if isinstance(value, dict) and part in value:
+                value = value[part]
+            elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+                value = value[part]
+            else:
+                continue
+            pointer = pointer / part
+        return pointer
+
+    def _value(self, pointer: Pointer) -> Any:
+        value: Any = self.document.data
+        for part in pointer:
+            value = value[part]
+        return value
+
+    def _finding(self, pointer: Pointer, error: ErrorDetails) -> Diagnostic:
+        context = error.get("ctx", {})
+        if error["type"] in {"missing", "missing_key"}:
+            return self._missing(pointer, str(context.get("key", error["loc"][-1] if error["loc"] else "")))
+        if error["type"] == "string_pattern_mismatch" and context.get("pattern") == FREE_KEY:
+            return self._unknown(pointer)
+        is_id = bool(pointer) and pointer[-1] == "id" and context.get("pattern") == ID_PATTERN
+        if is_id or (error["type"] == "string_too_long" and context.get("max_length") == ID_LENGTH):
+            return self._malformed(pointer)
+        field = self._field_name(pointer)
+        message, help_line = wording.refusal(field, self._value(pointer), error["type"], context, error["msg"])
+        return INVALID_VALUE.found(self.document.path, message, pointer=pointer, help_line=help_line)
+
+    def _missing(self, pointer: Pointer, key: str) -> Diagnostic:
+        owner = wording.kind_of(model_at(pointer, Content))
+        message = f"{wording.with_name(owner, self._value(pointer))} has no `{key}`"
+        written = self._value(pointer)
+        slip = nearest(key, written) if isinstance(written, dict) else None
+        known = outline(model).fields if (model := model_at(pointer, Content)) else {}
+        hint = f"Did you mean `{key}` where it says `{slip}`?" if slip and slip not in known else f"Add `{key}: …`."
+        return MISSING_KEY.found(self.document.path, message, pointer=pointer, help_line=hint)
+
+    def _unknown(self, pointer: Pointer) -> Diagnostic:
+        key = str(pointer[-1])
+        model = model_at(pointer.parent, Content)
+        present = self._value(pointer.parent)
+        free = [name for name in (outline(model).fields if model else ()) if name not in present]
+        meant = nearest(key, free)
+        fix = None
+        if meant:
+            help_line = f"Did you mean `{meant}`?"
+            fix = Fix(f"Rename `{key}` to `{meant}`", (Edit(pointer, Part.KEY, meant),))
+        else:
+            help_line = wording.home_of(key, model) or f"Keys of your own begin with `x-`, such as `x-{key}`."
+        message = f"{wording.kind_of(model)} has no key `{key}`"
+        return UNKNOWN_KEY.found(
+            self.document.path, message, pointer=pointer, part=Part.KEY, help_line=help_line, fix=fix
+        )
+
+    def _malformed(self, pointer: Pointer) -> Diagnostic:
+        value = self._value(pointer)
+        slug = wording.slug(str(value))
+        message = f"{wording.shown(value)} is not a well-formed id"
+        help_line = "Ids are lower-case letters and digits, with single hyphens between words, at most 64 characters."
+        if slug:
+            help_line += f" Write `{slug}`."
+        return MALFORMED_ID.found(self.document.path, message, pointer=pointer, help_line=help_line)
+
+    def _wrong_type(self, pointer: Pointer, group: list[ErrorDetails]) -> Diagnostic:
+        value = self._value(pointer)
+        wanted = wording.wanted_types([(error["type"], error.get("ctx", {})) for error in group])
+        message = f"`{self._field_name(pointer)}` must be {wanted}, not {wording.described(value)}"
+        help_line, fix = "", None
+        if "text" in wanted and isinstance(value, int | float):
+            written = self.document.plain_scalars().get(pointer)
+            if written is not None:
+                quoted = f'"{written}"'
+                help_line = f"Put it in quotes: {quoted}."
+                fix = Fix("Put it in quotes", (Edit(pointer, Part.VALUE, quoted),))
+        elif value is None:
+            help_line = "Write a value after the colon, or delete the key."
+        return INVALID_VALUE.found(self.document.path, message, pointer=pointer, help_line=help_line, fix=fix)
+
+    @staticmethod
+    def _field_name(pointer: Pointer) -> str:
+        """The key that a value belongs to; an item of a list is named by the list's key."""
+        return next((str(part) for part in reversed(pointer) if isinstance(part, str)), "document")
+
+
+def _distinct(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors of one place without those that say the same, such as two branches of a union."""
+    seen: dict[tuple[str, str], ErrorDetails] = {}
+    for error in errors:
+        key = (error["type"], str(error.get("ctx", {}).get("key", error["loc"][-1] if error["loc"] else "")))
+        seen.setdefault(key if error["type"] == "missing" else (error["type"], error["msg"]), error)
+    return list(seen.values())
+

@@ -1,0 +1,152 @@
+"""The words in which a refused value is explained: what is wrong, what is allowed, what to write."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from journeymap.model.base import FormatObject
+from journeymap.model.document import Document
+from journeymap.model.outline import outline
+from journeymap.model.values import ID_LENGTH
+from journeymap.source.nearest import did_you_mean
+
+_TYPES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "dict_type": "a mapping of keys to values",
+    "model_type": "a mapping of keys to values",
+    "model_attributes_type": "a mapping of keys to values",
+}
+_SHOWN_LENGTH = 48
+
+
+def shown(value: Any) -> str:
+    """A value as it is quoted in a message: short, on one line."""
+    text = value if isinstance(value, str) else "true" if value is True else "false" if value is False else str(value)
+    text = " ".join(text.split())
+    return f"`{text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + '…'}`"
+
+
+def described(value: Any) -> str:
+    """What a value is, in words."""
+    if value is None:
+        return "empty"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    if isinstance(value, bool):
+        return shown(value)
+    return f"{'the text' if isinstance(value, str) else 'the number'} {shown(value)}"
+
+
+def kind_of(model: type[FormatObject] | None) -> str:
+    """What an object is called in a sentence: "a touchpoint", "the document"."""
+    if model is None:
+        return "this mapping"
+    if model is Document:
+        return "the document"
+    if model.defines is not None:
+        name = model.defines.value
+    else:
+        name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def with_name(kind: str, value: Any) -> str:
+    """The kind, and which one where the object says its id or name."""
+    if isinstance(value, dict):
+        name = value.get("id") or value.get("name")
+        if isinstance(name, str):
+            return f"{kind.removeprefix('an ').removeprefix('a ')} {shown(name)}"
+    return kind
+
+
+def wanted_types(errors: list[tuple[str, Mapping[str, Any]]]) -> str:
+    """What the branches of a union would have taken: "text, a number or a list"."""
+    words = list(dict.fromkeys(_TYPES.get(kind, "another value") for kind, _ in errors))
+    if "a whole number" in words and "a number" in words:
+        words.remove("a whole number")
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def refusal(field: str, value: Any, kind: str, context: Mapping[str, Any], message: str) -> tuple[str, str]:
+    """A sentence that says why a value is refused, and one that says what to write."""
+    if kind in {"enum", "literal_error"}:
+        allowed = [word.strip(" '") for word in re.split(r",| or ", str(context["expected"]))]
+        hint = did_you_mean(value, allowed) if isinstance(value, str) else ""
+        if isinstance(value, bool) and "yes" in allowed:
+            hint = f"Write `{'yes' if value else 'no'}`."
+        return f"`{field}` cannot be {shown(value)}", f"{hint} Allowed: {', '.join(allowed)}.".strip()
+    if field == "emotion":
+        return f"an emotion cannot be {shown(value)}", "Allowed: -2 to 2 in half steps, such as -1.5."
+    if kind in _BOUNDS:
+        return f"`{field}` is {shown(value)}, and must be {_BOUNDS[kind].format(**context)}", ""
+    if kind == "string_pattern_mismatch":
+        return f"`{field}` cannot be {shown(value)}", _pattern_hint(field, str(value), str(context["pattern"]))
+    if kind == "string_too_short":
+        return f"`{field}` is empty", "Write something, or delete the key."
+    if kind == "too_short":
+        return f"`{field}` is empty, and must have at least {context['min_length']} item", ""
+    return f"`{field}`: {message}", ""
+
+
+_BOUNDS = {
+    "greater_than_equal": "{ge} or more",
+    "greater_than": "more than {gt}",
+    "less_than_equal": "{le} or less",
+    "less_than": "less than {lt}",
+    "multiple_of": "a multiple of {multiple_of}",
+    "finite_number": "a finite number",
+}
+
+
+def _pattern_hint(field: str, value: str, pattern: str) -> str:
+    if "mo|y" in pattern:
+        minutes = re.fullmatch(r"\s*([0-9.]+)\s*m\s*", value)
+        if minutes:
+            return f"A bare `m` could be minutes or months: write `{minutes[1]}min` or `{minutes[1]}mo`."
+        return "Durations are a number and a unit without a blank: 90s, 20min, 5h, 3d, 2w, 6mo, 1y."
+    if pattern == r"\S":
+        return "Write something, or delete the key."
+    return _EXAMPLES.get(field, f"It has to match the pattern {pattern}.")
+
+
+_EXAMPLES = {
+    "language": "Languages are BCP 47 tags, such as `en` or `sv-SE`.",
+    "scale": "A scale is its lowest and highest value, such as `1-5`.",
+    "accent": "Colours are written as '#3448c5', in quotes.",
+    "timezone": "Time zones are named as `Europe/Stockholm`.",
+    "from": "Objects are named `section:id` or `journey/id`.",
+    "to": "Objects are named `section:id` or `journey/id`.",
+}
+
+
+def slug(text: str) -> str:
+    """The well-formed id that is nearest to a text; empty where there is none (a text without Latin letters)."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:ID_LENGTH].rstrip("-")
+
+
+def home_of(key: str, model: type[FormatObject] | None) -> str:
+    """Where a key belongs that stands in the wrong object, or nothing."""
+    homes = [kind_of(other) for other in _classes(Document) if other is not model and key in outline(other).fields]
+    return f"`{key}` is a key of {' or '.join(homes[:3])}." if homes else ""
+
+
+def _classes(model: type[FormatObject], seen: dict[type[FormatObject], None] | None = None) -> list[type[FormatObject]]:
+    """Every class of objects below a class, in the order of the format."""
+    seen = {} if seen is None else seen
+    if model not in seen:
+        seen[model] = None
+        for field in outline(model).fields.values():
+            if field.model is not None:
+                _classes(field.model, seen)
+    return list(seen)

@@ -1,0 +1,1 @@
+"""Everything between a folder of files and the objects in it: roots, discovery, loading, index, catalogue."""

@@ -1,0 +1,233 @@
+"""Ids and references across the documents of a workspace.
+
+Built from plain values, so that a document with faults still takes part; nothing here knows a section by name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from journeymap.diagnostics import ROOT, Pointer
+from journeymap.model import builtin
+from journeymap.model.document import Document as Content
+from journeymap.model.journey import Journey
+from journeymap.model.kinds import IN_JOURNEY, Kind, Ref, Scope
+from journeymap.model.lifecycle import Lifecycle
+from journeymap.model.outline import Leaf, Node, walk
+from journeymap.model.touchpoint import Touchpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from journeymap.source import Document
+
+_INHERITED = frozenset({Kind.PAIN_POINT, Kind.GAIN, Kind.OPPORTUNITY})
+"""What a future journey has from the one it is based on, where it keeps a touchpoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """Something with an id. `owner` is the journey or lifecycle it belongs to; a built-in one has no path."""
+
+    kind: Kind
+    id: str
+    owner: str | None = None
+    path: str | None = None
+    pointer: Pointer = ROOT
+
+    @property
+    def name(self) -> str:
+        """The id as it is written from outside."""
+        if self.owner is None:
+            return self.id
+        return f"{self.owner}{':' if self.kind is Kind.LIFECYCLE_STAGE else '/'}{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The journey in which a reference stands: its id, the lifecycle it names, the journey it is based on."""
+
+    journey: str | None
+    lifecycle: str | None
+    based_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A text that names something, with the place where it stands."""
+
+    ref: Ref
+    text: str
+    path: str
+    pointer: Pointer
+    home: Home | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that cannot lie in the future, with the place where it stands."""
+
+    text: str
+    path: str
+    pointer: Pointer
+
+
+@dataclass(slots=True)
+class Index:
+    """Every id, reference and past date of a workspace."""
+
+    default_lifecycle: str = "clm"
+    symbols: dict[tuple[Kind, str | None], dict[str, list[Symbol]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+    references: list[Reference] = field(default_factory=list)
+    dates: list[Dated] = field(default_factory=list)
+    bases: dict[str, str] = field(default_factory=dict)
+
+    def add(self, document: Document) -> None:
+        """Takes in what a document defines and refers to."""
+        home, owner = None, None
+        for found in walk(document.data, Content, ROOT):
+            if isinstance(found, Leaf):
+                inside = home if found.pointer[0] == "journeys" else None
+                self._add_leaf(found, document.path, inside)
+                continue
+            if found.model is Journey:
+                home = _home(found.value)
+                if home.journey and home.based_on:
+                    self.bases[home.journey] = home.based_on
+            elif found.model is Lifecycle:
+                owner = _text(found.value, "id")
+            self._add_symbol(found, document.path, home, owner)
+            if found.model is Touchpoint and found.value.get("keep") is True:
+                self._add_kept(found, document.path, home)
+
+    def add_builtins(self) -> None:
+        """Takes in the built-in channels and lifecycles that the workspace does not replace."""
+        for channel in builtin.channels():
+            self._add_builtin(Symbol(Kind.CHANNEL, channel.id))
+        for lifecycle in builtin.lifecycles():
+            if self._add_builtin(Symbol(Kind.LIFECYCLE, lifecycle.id)):
+                for stage in lifecycle.stages:
+                    self._add_builtin(Symbol(Kind.LIFECYCLE_STAGE, stage.id, lifecycle.id))
+
+    def _add_builtin(self, symbol: Symbol) -> bool:
+        table = self.symbols[symbol.kind, symbol.owner]
+        if symbol.id in table:
+            return False
+        table[symbol.id].append(symbol)
+        return True
+
+    def _add_leaf(self, leaf: Leaf, path: str, home: Home | None) -> None:
+        if leaf.field.ref is not None:
+            self.references.append(Reference(leaf.field.ref, leaf.value, path, leaf.pointer, home))
+        elif leaf.field.past:
+            self.dates.append(Dated(leaf.value, path, leaf.pointer))
+
+    def _add_symbol(self, node: Node, path: str, home: Home | None, lifecycle: str | None) -> None:
+        kind, name = node.model.defines, _text(node.value, "id")
+        if kind is None or name is None:
+            return
+        owner = None
+        if kind in IN_JOURNEY:
+            owner = home.journey if home else None
+        elif kind is Kind.LIFECYCLE_STAGE:
+            owner = lifecycle
+        self.symbols[kind, owner][name].append(Symbol(kind, name, owner, path, node.pointer))
+
+    def _add_kept(self, node: Node, path: str, home: Home | None) -> None:
+        name = _text(node.value, "id")
+        if name is not None:
+            ref = Ref((Kind.TOUCHPOINT,), Scope.BASE_JOURNEY)
+            self.references.append(Reference(ref, name, path, node.pointer / "keep", home))
+
+    def find(self, reference: Reference) -> Symbol | None:
+        """What a reference names, or None."""
+        for kind, owner, name in self._places(reference):
+            found = self.symbols.get((kind, owner), {}).get(name)
+            if found:
+                return found[0]
+        return None
+
+    def _places(self, reference: Reference) -> Iterator[tuple[Kind, str | None, str]]:
+        """Where a reference is looked up, in order: tables by kind and owner, and the id in them."""
+        text, home = reference.text, reference.home
+        for kind in reference.ref.kinds:
+            if kind is Kind.LIFECYCLE_STAGE:
+                owner, _, name = text.rpartition(":")
+                yield kind, owner or self._lifecycle_of(home), name
+            elif kind in IN_JOURNEY:
+                owner, _, name = text.rpartition("/")
+                for journey in self._journeys_for(kind, owner or _owner(reference)):
+                    yield kind, journey, name
+            else:
+                yield kind, None, text
+
+    def _lifecycle_of(self, home: Home | None) -> str:
+        return (home.lifecycle if home else None) or self.default_lifecycle
+
+    def _journeys_for(self, kind: Kind, journey: str | None) -> Iterator[str | None]:
+        """The journey, and for what a future journey has from others, the one it is based on."""
+        yield journey
+        if journey is not None and kind in _INHERITED and journey in self.bases:
+            yield self.bases[journey]
+
+    def candidates(self, reference: Reference) -> list[str]:
+        """All names that would be understood where a reference stands, as they are written there."""
+        names = set(reference.ref.words)
+        for (kind, owner), table in self.symbols.items():
+            if kind not in reference.ref.kinds:
+                continue
+            near = owner is None or owner in self._near_owners(reference, kind)
+            names.update(symbol.id if near else symbol.name for found in table.values() for symbol in found[:1])
+        return sorted(names)
+
+    def _near_owners(self, reference: Reference, kind: Kind) -> tuple[str | None, ...]:
+        if kind is Kind.LIFECYCLE_STAGE:
+            scoped = reference.ref.scope is Scope.JOURNEY
+            return (self._lifecycle_of(reference.home),) if scoped else ()
+        return tuple(self._journeys_for(kind, _owner(reference)))
+
+    def same_id(self, reference: Reference) -> Symbol | None:
+        """Something of another kind that has the id, for a message that says so."""
+        name = reference.text.rpartition("/")[2].rpartition(":")[2]
+        owners: Iterable[str | None] = (None, _owner(reference))
+        for (_, owner), table in self.symbols.items():
+            if owner in owners and name in table:
+                return table[name][0]
+        return None
+
+    def duplicates(self) -> Iterator[tuple[Symbol, Symbol]]:
+        """Each symbol whose id is taken, after the one that took it; stages, touchpoints … of a journey share ids."""
+        shared: dict[tuple[str | None, str], list[Symbol]] = defaultdict(list)
+        for (kind, owner), table in self.symbols.items():
+            for name, found in table.items():
+                if kind in IN_JOURNEY:
+                    shared[owner, name] += found
+                else:
+                    yield from ((found[0], later) for later in found[1:])
+        for found in shared.values():
+            ordered = sorted(found, key=lambda symbol: (symbol.path or "", _order(symbol.pointer)))
+            yield from ((ordered[0], later) for later in ordered[1:])
+
+
+def _owner(reference: Reference) -> str | None:
+    if reference.home is None or reference.ref.scope is Scope.WORKSPACE:
+        return None
+    return reference.home.based_on if reference.ref.scope is Scope.BASE_JOURNEY else reference.home.journey
+
+
+def _order(pointer: Pointer) -> tuple[tuple[bool, int, str], ...]:
+    """A key that sorts places of a document by list positions as numbers."""
+    return tuple((isinstance(part, str), part if isinstance(part, int) else 0, str(part)) for part in pointer)
+
+
+def _home(journey: Any) -> Home:
+    return Home(_text(journey, "id"), _text(journey, "lifecycle"), _text(journey, "based_on"))
+
+
+def _text(value: Any, key: str) -> str | None:
+    found = value.get(key)
+    return found if isinstance(found, str) else None

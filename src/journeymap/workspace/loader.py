@@ -1,0 +1,178 @@
+"""A workspace, loaded: its documents, what is wrong with each, the index and the catalogue."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from journeymap.errors import InputMissingError
+from journeymap.model.document import Document as Content
+from journeymap.model.settings import Settings
+from journeymap.source import MAX_BYTES, Document, looks_like_document, read
+from journeymap.source.validation import ROOT_FILE, validate
+from journeymap.workspace import discovery, future
+from journeymap.workspace.catalogue import Catalogue
+from journeymap.workspace.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from journeymap.diagnostics import Diagnostic
+    from journeymap.workspace.discovery import Selection
+
+SECTIONS = tuple(name for name in Content.model_fields if name not in {"journeymap", "workspace", "confidential"})
+_BY_ID = tuple(name for name in SECTIONS if name not in {"moved", "accepted"})
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A document of a workspace: the text with its plain values, the valid content if it has one, and its faults."""
+
+    source: Document
+    content: Content | None
+    faults: tuple[Diagnostic, ...]
+    wanted: bool = True
+
+    @property
+    def path(self) -> str:
+        """The file, as it is shown: relative to the folder one stands in where it lies below it."""
+        return self.source.path
+
+    @cached_property
+    def valid_items(self) -> Mapping[str, tuple[Any, ...]]:
+        """The objects of each section that are valid, also where others in the document are not."""
+        if self.content is not None:
+            return {name: getattr(self.content, name) for name in SECTIONS}
+        return {name: tuple(_salvage(name, self.source.data)) for name in SECTIONS}
+
+
+def _salvage(section: str, data: Any) -> Iterator[Any]:
+    items = data.get(section) if isinstance(data, dict) else None
+    adapter: TypeAdapter[Any] = TypeAdapter(Content.model_fields[section].annotation)
+    for item in items if isinstance(items, list) else ():
+        try:
+            yield from adapter.validate_python([item])
+        except ValidationError:
+            continue  # reported by the document's own validation
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """All documents below a root, loaded on a day; `today` is what reviews and dates are held against."""
+
+    root: Path
+    documents: tuple[Loaded, ...]
+    today: datetime.date
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def index(self) -> Index:
+        """Ids and references of all documents."""
+        index = Index(default_lifecycle=self.settings.lifecycle)
+        for loaded in self.documents:
+            if isinstance(loaded.source.data, dict):
+                index.add(loaded.source)
+        index.add_builtins()
+        return index
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The valid objects by id; where an id is taken twice the first one counts."""
+        objects: dict[str, dict[str, Any]] = {name: {} for name in _BY_ID}
+        moved, accepted = [], []
+        for loaded in self.documents:
+            for name in _BY_ID:
+                for item in loaded.valid_items[name]:
+                    objects[name].setdefault(item.id, item)
+            moved += loaded.valid_items["moved"]
+            accepted += loaded.valid_items["accepted"]
+        plain = Catalogue()
+        objects["channels"] = {**plain.channels, **objects["channels"]}
+        objects["lifecycles"] = {**plain.lifecycles, **objects["lifecycles"]}
+        objects["journeys"] = future.effective(objects["journeys"])
+        return Catalogue(
+            root=self.root, settings=self.settings, moved=tuple(moved), accepted=tuple(accepted), **objects
+        )
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Loaded]:
+        """The documents by the path that is shown."""
+        return {loaded.path: loaded for loaded in self.documents}
+
+
+def load(selection: Selection, today: datetime.date, replaced: Mapping[Path, bytes] | None = None) -> Workspace:
+    """Reads and validates the documents of one workspace.
+
+    Args:
+        selection: The root, and the files and folders whose findings are wanted.
+        today: The day that dates are held against.
+        replaced: Bytes to read instead of a file, such as those that an editor has not saved yet.
+
+    Raises:
+        InputMissingError: A file that was named cannot be opened.
+    """
+    replaced = replaced or {}
+    root_file = selection.root / ROOT_FILE
+    first = None if selection.lone else _load_root_file(root_file, selection, replaced)
+    settings = Settings()
+    if first is not None and first.content is not None and first.content.workspace is not None:
+        settings = first.content.workspace
+    documents = [first] if first is not None else []
+    for path in _paths(selection, settings, replaced):
+        if first is not None and path == root_file:
+            continue
+        loaded = _load(path, selection, replaced)
+        if loaded is not None:
+            documents.append(loaded)
+    return Workspace(selection.root, tuple(documents), today, settings)
+
+
+def _load_root_file(path: Path, selection: Selection, replaced: Mapping[Path, bytes]) -> Loaded | None:
+    return _load(path, selection, replaced) if path in replaced or path.is_file() else None
+
+
+def _paths(selection: Selection, settings: Settings, replaced: Mapping[Path, bytes]) -> Sequence[Path]:
+    if selection.lone:
+        return selection.named
+    found = discovery.files(selection.root, settings.include, settings.exclude)
+    return sorted({*found, *selection.named, *replaced})
+
+
+def _load(path: Path, selection: Selection, replaced: Mapping[Path, bytes]) -> Loaded | None:
+    """One document; None for YAML that is none and was not named."""
+    raw = replaced[path] if path in replaced else _read_bytes(path)
+    expected = path in selection.named or path.name == ROOT_FILE or path in replaced
+    if not expected and b"journeymap" not in raw:
+        return None
+    document = read(shown_path(path), raw)
+    if not expected and not _is_document(document, raw):
+        return None
+    content, faults = validate(document)
+    return Loaded(document, content, (*document.faults, *faults), selection.wants(path))
+
+
+def _is_document(document: Document, raw: bytes) -> bool:
+    if document.readable:
+        return isinstance(document.data, dict) and "journeymap" in document.data
+    return looks_like_document(raw)
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputMissingError(f"{path} cannot be opened: {error.strerror}", "Check the path and its rights.") from None
+
+
+def shown_path(path: Path) -> str:
+    """A path as messages show it: relative to the folder one stands in where it lies below it, with slashes."""
+    here = os.getcwd()  # noqa: PTH109  # called for every file
+    text = str(path)
+    return (text[len(here) + 1 :] if text.startswith(here + os.sep) else text).replace(os.sep, "/")
