@@ -6,7 +6,8 @@ document is read (JM1) stand here, because every layer above reports them; `jour
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -179,6 +180,31 @@ class Fault:
             help=help_line,
             fix=fix,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found.
+
+    Attributes:
+        findings: In the order of files and lines.
+        checked: How many documents were looked at.
+        seconds: How long it took.
+        lines: The lines of each document that has findings, by its path.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    checked: int
+    seconds: float = 0.0
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def reaches(self, threshold: Severity) -> bool:
+        """Whether a finding is as bad as `threshold` or worse."""
+        return any(finding.severity.at_least(threshold) for finding in self.findings)
 
 
 RULE_CRASHED = Fault("JM001", "rule-crashed", Severity.ERROR)

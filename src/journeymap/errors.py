@@ -34,8 +34,8 @@ class ContentError(JourneymapError):
     """The content is too broken for what was asked; `validate` says where."""
 
 
-class TargetExistsError(JourneymapError):
-    """A file would be overwritten."""
+class TargetError(JourneymapError):
+    """A file cannot be written, or would be overwritten."""
 
 
 class EngineError(JourneymapError):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 STRUCTURE = frozenset({*(f"JM{number}" for number in range(101, 113)), "JM201", "JM203", "JM606"})
-"""What `validate` checks: what a team never lets through."""
+"""The codes that `validate` checks: what a team never lets through."""
 
 
 @cache
@@ -31,6 +31,11 @@ def rules() -> Mapping[str, Rule]:
             if issubclass(member, Rule) and member.__module__ == module.name:
                 found[member.fault.code] = member()
     return dict(sorted(found.items()))
+
+
+def structure() -> list[Rule]:
+    """The rules of `validate`: structure only."""
+    return [found for code, found in rules().items() if code in STRUCTURE]
 
 
 def rule(code_or_name: str) -> Rule:

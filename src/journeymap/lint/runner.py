@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import RULE_CRASHED, Diagnostic
+from journeymap.source import suppression_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,7 @@ def run(workspace: Workspace, rules: Iterable[Rule]) -> list[Diagnostic]:
                 found.append(diagnostic)
             elif loaded.wanted:
                 placed = _placed(diagnostic, workspace)
-                if not loaded.source.suppresses(placed):
+                if suppression_of(placed, loaded.source.suppressions) is None:
                     found.append(placed)
     return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
 

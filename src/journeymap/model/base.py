@@ -34,6 +34,12 @@ class FormatObject(BaseModel):
     defines: ClassVar[Kind | None] = None
     """What an object of this class adds to the index of ids; None for a value without an id."""
 
+    key_order: ClassVar[tuple[str, ...]] = ()
+    """The keys in the order in which they are best read, where that is not the order of the fields."""
+
+    either: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Groups of keys of which an object must have at least one; the first is the one to ask for."""
+
     confidential: bool = Field(
         default=False,
         strict=True,

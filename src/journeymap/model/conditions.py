@@ -1,8 +1,8 @@
 """Conditions on the columns of data: how a segment or an event is recognised. Never SQL."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict, Field, Strict, model_validator
+from pydantic import Field, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
 from journeymap.model.base import FormatObject
@@ -14,9 +14,7 @@ Bound = str | Annotated[int, Strict()] | Annotated[float, Strict()]
 class Comparison(FormatObject):
     """A range or pattern that a column's value must lie in; all that is given must hold."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"anyOf": [{"required": [key]} for key in ("gte", "gt", "lte", "lt", "not", "like")]}
-    )
+    either: ClassVar[tuple[tuple[str, ...], ...]] = (("gte", "gt", "lte", "lt", "not", "like"),)
 
     gte: Bound | None = Field(default=None, description="Greater than this, or equal.")
     gt: Bound | None = Field(default=None, description="Greater than this.")

@@ -32,7 +32,10 @@ def words(text: str) -> str:
 
 
 def after(day: datetime.date, text: str) -> datetime.date:
-    """The day that lies a duration after `day`; whole months and years by the calendar, 31 January + 1mo = 28 February."""
+    """The day that lies a duration after `day`.
+
+    Whole months and years go by the calendar: a month after 31 January is the last day of February.
+    """
     amount, unit = parts(text)
     if unit in _MONTHS and amount == int(amount):
         months = day.month - 1 + int(amount) * _MONTHS[unit]

@@ -47,6 +47,10 @@ class Stage(Experience):
     """A part of the journey; a workshop may fill it before there are touchpoints."""
 
     defines: ClassVar[Kind] = Kind.STAGE
+    key_order: ClassVar[tuple[str, ...]] = (
+        *("id", "name", "description", "picture", "when", "lifecycle_stage", "goal", "owner", "metrics", "emotion"),
+        *("thoughts", "pain_points", "gains", "opportunities", "frontstage", "backstage", "support", "touchpoints"),
+    )
 
     id: Id = Field(description="The id, unique in the journey.")
     name: Text = Field(description="What people call the stage.")

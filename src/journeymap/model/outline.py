@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from journeymap.model.kinds import FreeText, PastDate, Ref
 from journeymap.model.values import Choice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from journeymap.diagnostics import Pointer
 
 
@@ -66,6 +66,8 @@ def outline(model: type[FormatObject]) -> Outline:
         field = FieldOutline(key=info.alias or name, required=info.is_required())
         _read(hints[name], field)
         fields[field.key] = field
+    order = [key for key in model.key_order or fields if key != "confidential"]
+    fields = {key: fields[key] for key in (*order, "confidential")}
     telling = {key: field for key, field in fields.items() if field.ref or field.free_text or field.past or field.model}
     return Outline(model, fields, telling)
 
@@ -158,15 +160,18 @@ def _mapped(field: FieldOutline) -> FieldOutline:
 def model_at(pointer: Pointer, root: type[FormatObject]) -> type[FormatObject] | None:
     """The class of the object at a place of a document; None where there is none."""
     model: type[FormatObject] | None = root
+    in_mapping = False
     for part in pointer:
-        if model is None:
+        if isinstance(part, int):
+            continue
+        if in_mapping:
+            in_mapping = False
+            continue
+        field = outline(model).fields.get(part) if model else None
+        if field is None:
             return None
-        if isinstance(part, str):
-            field = outline(model).fields.get(part)
-            if field is None:
-                return None
-            model = field.model
-    return model
+        model, in_mapping = field.model, field.mapping
+    return None if in_mapping else model
 
 
 def field_at(pointer: Pointer, root: type[FormatObject]) -> FieldOutline | None:
@@ -176,5 +181,18 @@ def field_at(pointer: Pointer, root: type[FormatObject]) -> FieldOutline | None:
         keys -= 1
     if not keys:
         return None
-    model = model_at(type(pointer)(pointer[: keys - 1]), root)
+    parent = type(pointer)(pointer[: keys - 1])
+    model = model_at(parent, root)
+    if model is None and parent:  # a free key of a mapping
+        return field_at(parent, root)
     return outline(model).fields.get(str(pointer[keys - 1])) if model else None
+
+
+def classes(root: type[FormatObject]) -> list[type[FormatObject]]:
+    """Every class of objects below a class and itself, in the order in which the format has them."""
+    found = [root]
+    for model in found:
+        found += [
+            field.model for field in outline(model).fields.values() if field.model is not None and field.model not in found
+        ]
+    return list(dict.fromkeys(found))

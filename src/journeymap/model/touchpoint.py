@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from journeymap.model.conditions import EventBinding
@@ -39,8 +39,15 @@ class GoalMet(Choice):
 class Touchpoint(Experience):
     """One step of the journey, as the customer lives it."""
 
-    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["name"]}, {"required": ["keep"]}]})
     defines: ClassVar[Kind] = Kind.TOUCHPOINT
+    either: ClassVar[tuple[tuple[str, ...], ...]] = (("name", "keep"),)
+    key_order: ClassVar[tuple[str, ...]] = (
+        *("id", "name", "keep", "replaces", "description", "picture", "channel", "channel_reason", "duration", "wait"),
+        *("personas", "actor", "goal", "goal_met", "expectation", "actions", "thoughts", "feelings", "emotion"),
+        *("moment_of_truth", "voices", "owner", "responsible", "consulted", "informed"),
+        *("frontstage", "backstage", "support", "artifacts", "pain_points", "gains", "opportunities"),
+        *("metrics", "events", "next", "handoff", "journey", "research"),
+    )
 
     id: Id = Field(description="The id, unique in the journey.")
     name: Text | None = Field(default=None, description="What the customer does, in a few words.")

@@ -11,7 +11,11 @@ from typing import Final, NamedTuple
 
 _REFUSED: Final = ("found unexpected ':'", "did not find expected ',' or")
 # A key in quotes or brackets may have its value right behind the colon: {"a":1}.
-_TEXT_MARK: Final = re.compile(r"(?<=[^\s,\[\]{}])\?|\?(?=[^\s,\[\]{}])|(?<![\"'\]}]):(?=[^\s,\[\]{}])")
+_BLANKS_AND_BRACKETS: Final = r" \t\r\n\x85\u2028\u2029,\[\]{}"
+_TEXT_MARK: Final = re.compile(
+    rf"(?<=[^{_BLANKS_AND_BRACKETS}])\?|(?<=[^{_BLANKS_AND_BRACKETS}:?\-] )\?|\?(?=[^{_BLANKS_AND_BRACKETS}])"
+    rf"|(?<![\"'\]}}]):(?=[^{_BLANKS_AND_BRACKETS}])"
+)
 _PRIVATE_USE: Final = range(0xE000, 0xF900)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _LINE_ENDS: Final = "\r\n\x85\u2028\u2029"
 # What libyaml's reader lets through (YAML 1.2, production c-printable), turned round.
-_UNPRINTABLE: Final = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE: Final = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MISSING_BLANK: Final = re.compile(r"[ \t-]*[\w-]+(:)(?=[^\s:/])")
 _COLON_IN_TEXT: Final = re.compile(r"[\s?-]*[^\s#'\"][^\r\n]*?:[ \t]+\S")
 
@@ -95,7 +95,7 @@ def _unclosed_quote(scene: _Scene) -> Mistake:
 
 
 def _tab(scene: _Scene) -> Mistake:
-    return scene.invalid("a tab stands where YAML needs blanks", "indent with blanks, two for each level; never tabs")
+    return scene.invalid("a tab stands where YAML needs spaces", "indent with spaces, two for each level; never tabs")
 
 
 def _cannot_begin(scene: _Scene) -> Mistake:
@@ -110,16 +110,16 @@ def _reserved_start(scene: _Scene) -> Mistake:
 
 
 def _reserved_question_mark(scene: _Scene) -> Mistake:
-    return scene.invalid("text cannot begin with ? and a blank", 'put it in quotes: "…"')
+    return scene.invalid("text cannot begin with ? and a space", 'put it in quotes: "…"')
 
 
 def _colon(scene: _Scene) -> Mistake:
     first_line = _MISSING_BLANK.match(scene.text, scene.last[0])
     if first_line and scene.last[0] < scene.line_start:
-        return scene.invalid("a blank is missing after this colon", "write `key: value`", first_line.start(1))
+        return scene.invalid("a space is missing after this colon", "write `key: value`", first_line.start(1))
     if _COLON_IN_TEXT.match(scene.before):
         help_line = 'put the text in quotes: "before: after"'
-        return scene.invalid("this text holds a colon and a blank, which YAML takes for a key", help_line)
+        return scene.invalid("this text holds a colon and a space, which YAML takes for a key", help_line)
     indent = scene.line_start + len(scene.before) - len(scene.before.lstrip())
     help_line = "indent it like its sister keys, or leave the line above empty after its colon"
     return scene.invalid("this line is indented deeper than the line above allows", help_line, indent)

@@ -154,7 +154,7 @@ class _Reader:
             self._take_key(value, start, end, plain=not style)
             node = Node(start, end)
         else:
-            source = value if not style and end - start == len(value) else None
+            source = value if not style and self._text[start:end] == value else None
             node = Node(start, end, source)
             if not style and not (tagged and event.tag == _TEXT_TAG):
                 value = plain_value(value)

@@ -74,25 +74,15 @@ def other_reading(source: str) -> str:
     return next((reading for pattern, reading in _OTHER_READINGS if pattern.fullmatch(source)), "")
 
 
-# Bounded and possessive: hostile text must not make the search slower than linear.
-_CANDIDATE: Final = re.compile(
-    r"(?:[yY](?:es)?|YES|[nN]o?|NO|[oO]n|ON|[oO]ff|OFF|[-+]?[0-9][0-9a-fA-F_:.box]{0,62}+)"
-    r"(?=[ \t]*+(?:[,\]}\r\n\x85\u2028\u2029]|#|\Z))"
-)
-_PROPERTY: Final = re.compile(r"(?<![^\s\[{,:])[&!]")
-_BREAKS_AND_OPENINGS: Final = frozenset("\r\n\t\x85\u2028\u2029[{,:")
+# A value begins behind a mark of YAML, not amid a sentence. The bound keeps hostile text from slowing the search.
+_BEGINS: Final = r"(?:(?<=[:\-?,\[{\s][ \t].)|(?<=[\[{,:\r\n\t\x85\u2028\u2029].)|(?<=\A.))"
+_WORD: Final = r"[^\s,\[\]{}#]{0,63}+(?=[ \t]{0,63}+(?:[,\]}\r\n\x85\u2028\u2029#]|\Z))"
+_CANDIDATE: Final = re.compile(r"[yYnNoO0-9+\-]" + _BEGINS + _WORD)
+_CANDIDATE_ANYWHERE: Final = re.compile(r"[yYnNoO0-9+\-](?:(?<![^\s\[{,:].))" + _WORD)
+_PROPERTY: Final = re.compile(r"[&!](?<![^\s\[{,:].)")
 
 
 def may_hold_ambiguous(text: str) -> bool:
     """Whether an unquoted value somewhere in a document may have an `other_reading`; errs towards True."""
-    candidates = (match for match in _CANDIDATE.finditer(text) if other_reading(match[0]))
-    return any(_begins_value(text, match.start()) for match in candidates)
-
-
-def _begins_value(text: str, start: int) -> bool:
-    """Whether a value can begin here: after a mark of YAML, not amid a sentence."""
-    before = text[max(0, start - 2) : start]
-    if not before or before[-1] in _BREAKS_AND_OPENINGS:
-        return True
-    after_a_mark = before[-1] == " " and (before[0].isspace() or before[0] in ":-?,[{")
-    return after_a_mark or (before[-1] == " " and _PROPERTY.search(text) is not None)
+    candidate = _CANDIDATE_ANYWHERE if _PROPERTY.search(text) else _CANDIDATE
+    return any(other_reading(found[0]) for found in candidate.finditer(text))

@@ -26,7 +26,7 @@ from journeymap.diagnostics import (
 from journeymap.model.base import FREE_KEY
 from journeymap.model.document import FORMAT_VERSION
 from journeymap.model.document import Document as Content
-from journeymap.model.outline import model_at, outline
+from journeymap.model.outline import Leaf, Node, model_at, outline, walk
 from journeymap.model.values import ID_LENGTH, ID_PATTERN
 from journeymap.source import wording
 from journeymap.source.nearest import nearest
@@ -100,8 +100,10 @@ class _Translator:
         for error in errors:
             placed.setdefault(self._pointer(error["loc"]), []).append(error)
         found = []
-        for pointer, group in placed.items():
-            telling = [error for error in group if not _SHALLOW.search(error["type"])]
+        for pointer, group in self._with_masked(placed).items():
+            telling = [error for error in group if not _SHALLOW.search(error["type"]) and not self._is_echo(error)]
+            if not telling and not any(_SHALLOW.search(error["type"]) for error in group):
+                continue
             if not telling and any(len(other) > len(pointer) and other[: len(pointer)] == pointer for other in placed):
                 continue
             if telling:
@@ -110,24 +112,37 @@ class _Translator:
                 found.append(self._wrong_type(pointer, group))
         return found
 
+    def _with_masked(self, placed: dict[Pointer, list[ErrorDetails]]) -> dict[Pointer, list[ErrorDetails]]:
+        """Adds what Pydantic does not come to once a field of an object is wrong: keys of which one is needed."""
+        for node in walk(self.document.data, Content, ROOT):
+            if isinstance(node, Leaf):
+                continue
+            for group in node.model.either:
+                known = placed.get(node.pointer, [])
+                told = any(error["type"] == "missing_key" for error in known) or _has_unknown_key(node)
+                if not told and not any(key in node.value for key in group):
+                    placed[node.pointer] = [*known, _missing_key(group[0])]
+        return placed
+
     def _pointer(self, location: tuple[int | str, ...]) -> Pointer:
         """The place in the document; names of union branches, which are no keys, are passed over."""
         value: Any = self.document.data
         pointer = ROOT
         for part in location:
-            if isinstance(value, dict) and part in value:
+            if part in value if isinstance(value, dict) else _is_position(part, value):
                 value = value[part]
-            elif isinstance(value, list) and isinstance(part, int) and part < len(value):
-                value = value[part]
-            else:
-                continue
-            pointer = pointer / part
+                pointer = pointer / part
         return pointer
+
+    @staticmethod
+    def _is_echo(error: ErrorDetails) -> bool:
+        """Whether a list is only called too short because its items are wrong, which is told already."""
+        return error["type"] == "too_short" and bool(error["input"])
 
     def _value(self, pointer: Pointer) -> Any:
         value: Any = self.document.data
         for part in pointer:
-            value = value[part]
+            value = value[part]  # type: ignore[index,unused-ignore]  # the pointer was made by walking it
         return value
 
     def _finding(self, pointer: Pointer, error: ErrorDetails) -> Diagnostic:
@@ -197,6 +212,19 @@ class _Translator:
     def _field_name(pointer: Pointer) -> str:
         """The key that a value belongs to; an item of a list is named by the list's key."""
         return next((str(part) for part in reversed(pointer) if isinstance(part, str)), "document")
+
+
+def _is_position(part: int | str, value: Any) -> bool:
+    return isinstance(part, int) and isinstance(value, list) and part < len(value)
+
+
+def _has_unknown_key(node: Node) -> bool:
+    """Whether a key of an object is a slip, which may be the very key that seems to be missing."""
+    return any(not key.startswith("x-") and key not in outline(node.model).fields for key in node.value)
+
+
+def _missing_key(key: str) -> ErrorDetails:
+    return {"type": "missing_key", "loc": (key,), "msg": "", "input": None, "ctx": {"key": key}}
 
 
 def _distinct(errors: list[ErrorDetails]) -> list[ErrorDetails]:

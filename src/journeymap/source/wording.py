@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
-from journeymap.model.base import FormatObject
 from journeymap.model.document import Document
-from journeymap.model.outline import outline
+from journeymap.model.outline import classes, outline
 from journeymap.model.values import ID_LENGTH
 from journeymap.source.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from journeymap.model.base import FormatObject
+    from collections.abc import Mapping
 
 _TYPES = {
     "string_type": "text",
@@ -36,14 +38,12 @@ def shown(value: Any) -> str:
 
 def described(value: Any) -> str:
     """What a value is, in words."""
-    if value is None:
-        return "empty"
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list):
         return "a list" if value else "an empty list"
-    if isinstance(value, bool):
-        return shown(value)
+    if value is None or isinstance(value, bool):
+        return "empty" if value is None else shown(value)
     return f"{'the text' if isinstance(value, str) else 'the number'} {shown(value)}"
 
 
@@ -57,6 +57,8 @@ def kind_of(model: type[FormatObject] | None) -> str:
         name = model.defines.value
     else:
         name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+    if name.endswith("settings"):
+        return f"the {name}"
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
@@ -65,7 +67,7 @@ def with_name(kind: str, value: Any) -> str:
     if isinstance(value, dict):
         name = value.get("id") or value.get("name")
         if isinstance(name, str):
-            return f"{kind.removeprefix('an ').removeprefix('a ')} {shown(name)}"
+            return f"{kind.partition(' ')[2] or kind} {shown(name)}"
     return kind
 
 
@@ -80,22 +82,29 @@ def wanted_types(errors: list[tuple[str, Mapping[str, Any]]]) -> str:
 def refusal(field: str, value: Any, kind: str, context: Mapping[str, Any], message: str) -> tuple[str, str]:
     """A sentence that says why a value is refused, and one that says what to write."""
     if kind in {"enum", "literal_error"}:
-        allowed = [word.strip(" '") for word in re.split(r",| or ", str(context["expected"]))]
-        hint = did_you_mean(value, allowed) if isinstance(value, str) else ""
-        if isinstance(value, bool) and "yes" in allowed:
-            hint = f"Write `{'yes' if value else 'no'}`."
-        return f"`{field}` cannot be {shown(value)}", f"{hint} Allowed: {', '.join(allowed)}.".strip()
+        return f"`{field}` cannot be {shown(value)}", _allowed(value, str(context["expected"]))
     if field == "emotion":
         return f"an emotion cannot be {shown(value)}", "Allowed: -2 to 2 in half steps, such as -1.5."
     if kind in _BOUNDS:
-        return f"`{field}` is {shown(value)}, and must be {_BOUNDS[kind].format(**context)}", ""
+        return f"`{field}` is {shown(value)}, and must be {_BOUNDS[kind].format(**_plain_numbers(context))}", ""
     if kind == "string_pattern_mismatch":
         return f"`{field}` cannot be {shown(value)}", _pattern_hint(field, str(value), str(context["pattern"]))
-    if kind == "string_too_short":
+    if kind in {"string_too_short", "too_short"}:
         return f"`{field}` is empty", "Write something, or delete the key."
-    if kind == "too_short":
-        return f"`{field}` is empty, and must have at least {context['min_length']} item", ""
     return f"`{field}`: {message}", ""
+
+
+def _allowed(value: Any, expected: str) -> str:
+    """The words that are allowed, after the one that was probably meant."""
+    words = [word.strip(" '") for word in re.split(r",| or ", expected)]
+    hint = did_you_mean(value, words) if isinstance(value, str) else ""
+    if isinstance(value, bool) and "yes" in words:
+        hint = f"Write `{'yes' if value else 'no'}`."
+    return f"{hint} Allowed: {', '.join(words)}.".strip()
+
+
+def _plain_numbers(context: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: f"{value:g}" if isinstance(value, float) else value for key, value in context.items()}
 
 
 _BOUNDS = {
@@ -137,16 +146,5 @@ def slug(text: str) -> str:
 
 def home_of(key: str, model: type[FormatObject] | None) -> str:
     """Where a key belongs that stands in the wrong object, or nothing."""
-    homes = [kind_of(other) for other in _classes(Document) if other is not model and key in outline(other).fields]
+    homes = [kind_of(other) for other in classes(Document) if other is not model and key in outline(other).fields]
     return f"`{key}` is a key of {' or '.join(homes[:3])}." if homes else ""
-
-
-def _classes(model: type[FormatObject], seen: dict[type[FormatObject], None] | None = None) -> list[type[FormatObject]]:
-    """Every class of objects below a class, in the order of the format."""
-    seen = {} if seen is None else seen
-    if model not in seen:
-        seen[model] = None
-        for field in outline(model).fields.values():
-            if field.model is not None:
-                _classes(field.model, seen)
-    return list(seen)

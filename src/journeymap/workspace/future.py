@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.model.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
+    from journeymap.model.touchpoint import Touchpoint
     from collections.abc import Mapping
 
     from journeymap.model.journey import Journey

@@ -88,7 +88,8 @@ class Index:
 
     def add(self, document: Document) -> None:
         """Takes in what a document defines and refers to."""
-        home, owner = None, None
+        home: Home | None = None
+        owner: str | None = None
         for found in walk(document.data, Content, ROOT):
             if isinstance(found, Leaf):
                 inside = home if found.pointer[0] == "journeys" else None
@@ -183,6 +184,18 @@ class Index:
             near = owner is None or owner in self._near_owners(reference, kind)
             names.update(symbol.id if near else symbol.name for found in table.values() for symbol in found[:1])
         return sorted(names)
+
+    def names(self, ref: Ref) -> list[str]:
+        """All names that a kind of reference may have somewhere in the workspace, short and from outside."""
+        found = set()
+        for (kind, owner), table in self.symbols.items():
+            if kind in ref.kinds:
+                for symbols in table.values():
+                    if owner is None or ref.scope is not Scope.WORKSPACE:
+                        found.add(symbols[0].id)
+                    if owner is not None:
+                        found.add(symbols[0].name)
+        return sorted(found)
 
     def _near_owners(self, reference: Reference, kind: Kind) -> tuple[str | None, ...]:
         if kind is Kind.LIFECYCLE_STAGE:

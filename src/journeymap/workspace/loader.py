@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import os
+import typing
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -21,9 +20,12 @@ from journeymap.workspace.catalogue import Catalogue
 from journeymap.workspace.index import Index
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    import datetime
     from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.diagnostics import Diagnostic
+    from journeymap.model.history import Accepted, Moved
     from journeymap.workspace.discovery import Selection
 
 SECTIONS = tuple(name for name in Content.model_fields if name not in {"journeymap", "workspace", "confidential"})
@@ -54,7 +56,7 @@ class Loaded:
 
 def _salvage(section: str, data: Any) -> Iterator[Any]:
     items = data.get(section) if isinstance(data, dict) else None
-    adapter: TypeAdapter[Any] = TypeAdapter(Content.model_fields[section].annotation)
+    adapter: TypeAdapter[Any] = TypeAdapter(typing.get_type_hints(Content, include_extras=True)[section])
     for item in items if isinstance(items, list) else ():
         try:
             yield from adapter.validate_python([item])
@@ -85,7 +87,8 @@ class Workspace:
     def catalogue(self) -> Catalogue:
         """The valid objects by id; where an id is taken twice the first one counts."""
         objects: dict[str, dict[str, Any]] = {name: {} for name in _BY_ID}
-        moved, accepted = [], []
+        moved: list[Moved] = []
+        accepted: list[Accepted] = []
         for loaded in self.documents:
             for name in _BY_ID:
                 for item in loaded.valid_items[name]:
@@ -168,7 +171,9 @@ def _read_bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputMissingError(f"{path} cannot be opened: {error.strerror}", "Check the path and its rights.") from None
+        raise InputMissingError(
+            f"{path} cannot be opened: {error.strerror}", "Check the path and its rights."
+        ) from None
 
 
 def shown_path(path: Path) -> str:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import AMBIGUOUS_SCALAR, Edit, Fix, Part
 from journeymap.lint.rule import Bad, Good, Rule
 from journeymap.model.document import Document as Content
 from journeymap.model.outline import field_at
+from journeymap.source import other_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeymap.diagnostics import Diagnostic, Pointer
     from journeymap.workspace.loader import Loaded, Workspace
-
-_OTHERS_READ = (
-    (re.compile(r"(?i:y|n|yes|no|on|off)\Z"), "true or false"),
-    (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z"), "a number to the base of sixty"),
-    (re.compile(r"[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]+|[0-9][0-9_]*)\Z"), "a number"),
-    (re.compile(r"[-+]?([0-9][0-9_]*)?\.[0-9_]*([eE][-+][0-9]+)?\Z"), "a number"),
-)
-"""Plain scalars that YAML 1.1 resolves to something other than text (yaml.org/type: bool, int, float)."""
 
 
 class AmbiguousScalar(Rule):
@@ -72,8 +64,8 @@ class AmbiguousScalar(Rule):
 
     def _in_document(self, loaded: Loaded) -> Iterator[Diagnostic]:
         for pointer, text in loaded.source.plain_scalars().items():
-            reading = _other_reading(text)
-            if reading is None or not isinstance(_value(loaded.source.data, pointer), str):
+            reading = other_reading(text)
+            if not reading or not isinstance(_value(loaded.source.data, pointer), str):
                 continue
             field = field_at(pointer, Content)
             if field is None or field.choice is not None:
@@ -85,10 +77,6 @@ class AmbiguousScalar(Rule):
                 help_line=f'Put it in quotes: "{text}".',
                 fix=Fix("Put it in quotes", (Edit(pointer, Part.VALUE, f'"{text}"'),)),
             )
-
-
-def _other_reading(text: str) -> str | None:
-    return next((reading for pattern, reading in _OTHERS_READ if pattern.match(text)), None)
 
 
 def _value(data: object, pointer: Pointer) -> object:

@@ -1,0 +1,81 @@
+"""The command line's root: it knows the commands, and turns errors into one clear line."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import traceback
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from journeymap import __version__
+from journeymap.cli import exit_codes
+from journeymap.cli.commands import init, new, render, rules, schema, show, validate
+from journeymap.errors import JourneymapError
+from journeymap.reporters.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+app = typer.Typer(
+    name="journeymap",
+    help="Customer journeys as code: validate, draw and show journeys that are written in YAML.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (init, new, validate, rules, schema, show, render):
+    command.register(app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"journeymap {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[  # noqa: ARG001  # handled by its callback
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+    show_traceback: Annotated[bool, typer.Option("--traceback", help="Show where an error comes from.")] = False,
+) -> None:
+    """Customer journeys as code: validate, draw and show journeys that are written in YAML."""
+    if show_traceback:
+        os.environ["JOURNEYMAP_TRACEBACK"] = "1"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line; returns the exit code."""
+    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(list(arguments), standalone_mode=True)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else exit_codes.FAILED
+    except JourneymapError as error:
+        return _failed(error, f"error: {error.message}", error.help_line)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exit_codes.CLEAN
+    except KeyboardInterrupt:
+        return exit_codes.INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # ours: it is told in one line, with the trace on demand
+        message = f"internal error: {type(error).__name__}: {error}"
+        return _failed(error, message, "This is a fault of journeymap; please report it. `--traceback` shows where.")
+    return exit_codes.CLEAN
+
+
+def _failed(error: BaseException, message: str, help_line: str) -> int:
+    sys.stdout.flush()
+    if os.environ.get("JOURNEYMAP_TRACEBACK"):
+        traceback.print_exception(error)
+    sys.stderr.write(visible(f"{message}. {help_line}" if help_line else message) + "\n")
+    return exit_codes.FAILED

@@ -1,0 +1,92 @@
+"""`journeymap render`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeymap.cli.options import Quiet, Today
+
+
+class View(StrEnum):
+    """The views of a journey."""
+
+    MAP = "map"
+    FLOW = "flow"
+
+
+class ImageFormat(StrEnum):
+    """The formats of pictures and documents; which view comes in which is checked when it is drawn."""
+
+    HTML = "html"
+    SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
+    DOT = "dot"
+    JSON = "json"
+
+
+class EngineName(StrEnum):
+    """Who lays out graphs."""
+
+    EMBEDDED = "embedded"
+    DOT = "dot"
+
+
+class Audience(StrEnum):
+    """For whom a picture is made."""
+
+    INTERNAL = "internal"
+    PUBLIC = "public"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command("render")(render)
+
+
+def render(
+    journeys: Annotated[
+        list[str] | None,
+        typer.Argument(help="Ids of journeys, or paths of files and folders with journeys; default all journeys here."),
+    ] = None,
+    view: Annotated[View, typer.Option("--view", help="map: the classic map; flow: the touchpoints as a graph.")] = View.MAP,
+    image_format: Annotated[
+        ImageFormat | None, typer.Option("--format", help="map: html, json; flow: svg, png, pdf, dot, json.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A file, or a folder for several, or `-` for stdout; default ID-VIEW.EXT here."),
+    ] = None,
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", "-w", help="The workspace of the ids; default the folder here.")
+    ] = None,
+    engine: Annotated[
+        EngineName, typer.Option("--engine", help="embedded needs nothing; dot uses Graphviz's program on PATH.")
+    ] = EngineName.EMBEDDED,
+    audience: Annotated[
+        Audience, typer.Option("--audience", help="public leaves out what is marked confidential.")
+    ] = Audience.INTERNAL,
+    today: Today = None,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the first one when it is done.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Draw journeys as pictures or pages.
+
+    Prints the path of each file that it has written.
+    """
+    from journeymap import api
+    from journeymap.cli.drawings import deliver, ids_and_paths
+
+    ids, paths = ids_and_paths(journeys or [], workspace)
+    drawn = api.render(
+        ids,
+        paths=paths,
+        view=view.value,
+        image_format=image_format.value if image_format else None,
+        engine=engine.value,
+        public=audience is Audience.PUBLIC,
+        on=today,
+    )
+    deliver(drawn, output, quiet=quiet, open_it=open_it)

@@ -1,0 +1,122 @@
+"""Pain points, gains, opportunities, plays and work behind the scenes, as they stand in the lanes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.model.values import Level
+from journeymap.render.building.proof import evidence
+from journeymap.render.view import GainView, Named, OpportunityView, PainView, PlayView, WorkView
+from journeymap.render.wording import number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.model.experience import Work
+    from journeymap.model.initiative import Initiative
+    from journeymap.model.pain import Gain, Opportunity, PainPoint
+    from journeymap.model.play import Play
+    from journeymap.render.building.context import Context
+    from journeymap.render.view import TeamView
+
+_LEVELS = {Level.LOW: 1, Level.MEDIUM: 2, Level.HIGH: 3}
+
+
+def pains(context: Context, items: Iterable[PainPoint], at: int | None, owner: TeamView | None) -> tuple[PainView, ...]:
+    """Pain points of a place; `owner` answers for those that name no team."""
+    return tuple(_pain(context, item, at, owner) for item in items)
+
+
+def _pain(context: Context, pain: PainPoint, at: int | None, owner: TeamView | None) -> PainView:
+    words = context.words
+    work = initiatives_on(context, pain.id)
+    return PainView(
+        id=pain.id,
+        at=at,
+        summary=pain.summary,
+        severity=str(pain.severity or ""),
+        severity_word=words.choice("severity", pain.severity),
+        share="" if pain.share_affected is None else words("pain.hits", share=percent(pain.share_affected)),
+        root_cause=pain.root_cause or "",
+        owner=context.team(pain.owner) or owner,
+        status=str(pain.status),
+        status_word=words.choice("pain", pain.status),
+        evidence=evidence(context, pain.research),
+        work=tuple(Named(item.id, item.name) for item in work),
+        work_text=tuple(work_text(context, item) for item in work),
+    )
+
+
+def initiatives_on(context: Context, claim: str) -> list[Initiative]:
+    """The initiatives that address a pain point or an opportunity of this journey."""
+    place = f"{context.journey.id}/{claim}"
+    return [item for item in context.catalogue.initiatives.values() if place in item.addresses]
+
+
+def work_text(context: Context, item: Initiative) -> str:
+    """An initiative in one line: "In progress: self-service import"."""
+    status = context.words.choice("initiative", item.status or "none")
+    return context.words("initiative.text", status=status, name=item.name)
+
+
+def gains(context: Context, items: Iterable[Gain], at: int | None) -> tuple[GainView, ...]:
+    """Gains of a place."""
+    return tuple(GainView(item.id, at, item.summary, evidence(context, item.research)) for item in items)
+
+
+def opportunities(context: Context, items: Iterable[Opportunity], at: int | None) -> tuple[OpportunityView, ...]:
+    """Opportunities of a place."""
+    return tuple(_opportunity(context, item, at) for item in items)
+
+
+def _opportunity(context: Context, item: Opportunity, at: int | None) -> OpportunityView:
+    words = context.words
+    return OpportunityView(
+        id=item.id,
+        at=at,
+        summary=item.summary,
+        addresses=tuple(
+            Named(claim, context.claim_names.get(claim, claim))
+            for claim in context.shown(item.addresses, context.claim_names)
+        ),
+        owner=context.team(item.owner),
+        impact=_LEVELS[item.impact] if item.impact else 0,
+        impact_word=words.choice("level", item.impact or "unknown"),
+        effort=_LEVELS[item.effort] if item.effort else 0,
+        effort_word=words.choice("level", item.effort or "unknown"),
+        importance="" if item.importance is None else words("opportunity.of_ten", n=number(item.importance)),
+        satisfaction="" if item.satisfaction is None else words("opportunity.of_ten", n=number(item.satisfaction)),
+        status=str(item.status or ""),
+        status_word=words.choice("opportunity", item.status),
+        work_text=tuple(work_text(context, work) for work in initiatives_on(context, item.id)),
+    )
+
+
+def works(context: Context, items: Iterable[Work], at: int | None) -> tuple[WorkView, ...]:
+    """Pieces of work at a place."""
+    systems = context.catalogue.systems
+    return tuple(
+        WorkView(at, item.do, context.team(item.by), context.named(item.using, systems), item.fails or "")
+        for item in items
+    )
+
+
+def plays_at(context: Context, places: Iterable[str], at: int | None) -> tuple[PlayView, ...]:
+    """The plays at any of these places (`journey/touchpoint` or `lifecycle:stage`)."""
+    wanted = set(places)
+    return tuple(_play(context, play, at) for play in context.catalogue.plays.values() if wanted & set(play.at))
+
+
+def _play(context: Context, play: Play, at: int | None) -> PlayView:
+    return PlayView(
+        id=play.id,
+        at=at,
+        name=play.name,
+        personas=context.personas(play.for_),
+        channels=context.channels(play.channel),
+        message=play.message or "",
+        offer=play.offer or "",
+        trigger=play.trigger or "",
+        owner=context.team(play.owner),
+        metrics=context.named(play.metrics, context.catalogue.metrics),
+    )

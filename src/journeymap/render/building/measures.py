@@ -1,0 +1,148 @@
+"""Metrics at a place: their values written as their kind is read, and how they stand against the target.
+
+A bar is drawn only where the range is known: a ratio runs from 0 to 1, NPS from -100 to 100, a scale as it says.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from journeymap.model.metric import CsatMethod, MetricKind, Polarity
+from journeymap.render.building.conditions import binding_text
+from journeymap.render.view import BarView, Fact, MeasureView, MetricView
+from journeymap.render.wording import number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeymap.model.metric import Metric, MetricTarget
+    from journeymap.render.building.context import Context
+
+_SCALE = re.compile(r"(-?[0-9.]+)-([0-9.]+)\Z")
+
+
+def measures(context: Context, items: Iterable[MetricTarget], at: int | None) -> tuple[MeasureView, ...]:
+    """The metrics of a place."""
+    known = context.catalogue.metrics
+    return tuple(_measure(context, item, at) for item in items if item.metric in context.shown([item.metric], known))
+
+
+def _measure(context: Context, item: MetricTarget, at: int | None) -> MeasureView:
+    words = context.words
+    metric = context.catalogue.metrics.get(item.metric)
+    state = standing(metric, item)
+    target, warn = amount(metric, item.target), amount(metric, item.warn)
+    return MeasureView(
+        id=item.metric,
+        at=at,
+        name=metric.name if metric else item.metric,
+        value=amount(metric, item.value) or words("measure.none"),
+        target=words("measure.target", value=target) if target else "",
+        warn=words("measure.warn", value=warn) if warn else "",
+        state=state,
+        state_word=words(f"measure.{state}") if state else "",
+        bar=_bar(metric, item),
+        as_of=words("measure.as_of", date=words.date(item.as_of)) if item.as_of else "",
+        n="" if item.n is None else words("measure.n", n=number(item.n)),
+        team=context.team(item.team),
+    )
+
+
+def standing(metric: Metric | None, item: MetricTarget) -> str:
+    """`met`, `between` (short of the target), `warning` (past `warn`), `missed` (no `warn` is set), or empty."""
+    polarity = _polarity(metric)
+    if item.value is None or item.target is None or polarity is None:
+        return ""
+    sign = 1 if polarity is Polarity.HIGHER_IS_BETTER else -1
+    if sign * item.value >= sign * item.target:
+        return "met"
+    if item.warn is None:
+        return "missed"
+    return "warning" if sign * item.value <= sign * item.warn else "between"
+
+
+def _polarity(metric: Metric | None) -> Polarity | None:
+    """Which way is good; a promoter score and satisfaction are good when high, whatever is written."""
+    if metric is None:
+        return None
+    natural = Polarity.HIGHER_IS_BETTER if metric.kind in {MetricKind.NPS, MetricKind.CSAT} else None
+    return metric.polarity or natural
+
+
+def amount(metric: Metric | None, value: float | None) -> str:
+    """A value with its unit: a ratio as per cent, a duration and money with their unit; empty for none."""
+    if value is None:
+        return ""
+    if metric is None:
+        return number(value)
+    if _is_share(metric):
+        return percent(value)
+    unit = metric.unit or ""
+    if not unit:
+        return number(value)
+    tight = unit == "%"
+    return f"{number(value)}\N{NO-BREAK SPACE}{unit if not tight else '%'}"
+
+
+def _is_share(metric: Metric) -> bool:
+    """Whether a value runs from 0 to 1: a ratio, or the share of best answers."""
+    top_box = metric.kind is MetricKind.CSAT and metric.method is CsatMethod.TOP_BOX
+    return (metric.kind is MetricKind.RATIO or top_box) and metric.unit in {None, "", "%", "share", "ratio"}
+
+
+def _range(metric: Metric | None) -> tuple[float, float] | None:
+    """The lowest and highest possible value; None where it is not known."""
+    if metric is None:
+        return None
+    if _is_share(metric):
+        return 0.0, 1.0
+    if metric.kind is MetricKind.NPS:
+        return -100.0, 100.0
+    scale = _SCALE.match(metric.scale or "")
+    return (float(scale[1]), float(scale[2])) if scale else None
+
+
+def _bar(metric: Metric | None, item: MetricTarget) -> BarView | None:
+    bounds = _range(metric)
+    if bounds is None or item.value is None or bounds[0] >= bounds[1]:
+        return None
+    low, high = bounds
+
+    def place(value: float | None) -> float | None:
+        return None if value is None else round(min(100.0, max(0.0, (value - low) / (high - low) * 100)), 1)
+
+    value = place(item.value)
+    return BarView(value if value is not None else 0.0, place(item.target), place(item.warn))
+
+
+def definitions(context: Context, ids: Iterable[str]) -> tuple[MetricView, ...]:
+    """How the metrics with these ids are made, in the order of the catalogue."""
+    wanted = set(ids)
+    return tuple(_definition(context, item) for item in context.catalogue.metrics.values() if item.id in wanted)
+
+
+def _definition(context: Context, metric: Metric) -> MetricView:
+    words = context.words
+    sources = context.catalogue.sources
+    source = sources.get(metric.source or "")
+    told = {
+        "kind": words.choice("metric", metric.kind),
+        "unit": metric.unit or "",
+        "scale": metric.scale or "",
+        "polarity": words.choice("polarity", metric.polarity),
+        "method": words.choice("method", metric.method),
+        "formula": metric.formula or "",
+        "source": (source.name or source.id) if source else metric.source or "",
+        "numerator": _counted(metric.numerator),
+        "denominator": _counted(metric.denominator),
+    }
+    facts = tuple(Fact(words(f"fact.{key}"), (text,)) for key, text in told.items() if text)
+    return MetricView(metric.id, metric.name, facts)
+
+
+def _counted(value: Any) -> str:
+    """What stands above or below the line: text, or the events that are counted."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return "; ".join(binding_text(item) for item in value)

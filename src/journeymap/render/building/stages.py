@@ -1,0 +1,115 @@
+"""Stages, and where their columns lie."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from journeymap.render.building import claims
+from journeymap.render.building.cards import card
+from journeymap.render.building.conditions import binding_text
+from journeymap.render.building.context import extras
+from journeymap.render.building.feelings import emotion
+from journeymap.render.building.measures import measures
+from journeymap.render.pictures import picture
+from journeymap.render.view import LifecycleView, StageView
+
+if TYPE_CHECKING:
+    from journeymap.model.journey import Journey, Stage
+    from journeymap.model.lifecycle import LifecycleStage
+    from journeymap.render.building.context import Context
+    from journeymap.render.view import CardView
+
+ROOM = 6
+"""A column has room for at least so many marks on the curve; a stage with more touchpoints gets a wider one."""
+
+SCENES = {
+    "web": "screen",
+    "app": "handheld",
+    "email": "letter",
+    "phone": "call",
+    "video-call": "screen-talk",
+    "chat": "talk",
+    "sms": "handheld",
+    "social": "talk",
+    "review-site": "stars",
+    "in-person": "meeting",
+    "mail": "letter",
+    "event": "meeting",
+    "search": "search",
+    "display": "sign",
+    "partner": "meeting",
+    "none": "wait",
+}
+
+
+def weights(journey: Journey) -> list[int]:
+    """The width of each stage's column, in marks on the curve."""
+    return [max(ROOM, len(stage.touchpoints)) for stage in journey.stages]
+
+
+def columns(journey: Journey) -> list[tuple[float, float]]:
+    """Left edge and width of each stage's column, in per cent of all."""
+    parts = weights(journey)
+    total = sum(parts)
+    starts = [0, *accumulate(parts)]
+    return [(start / total * 100, part / total * 100) for start, part in zip(starts, parts, strict=False)]
+
+
+def stages(context: Context) -> tuple[StageView, ...]:
+    """All stages of the journey."""
+    places = columns(context.journey)
+    return tuple(_stage(context, item, n, places[n - 1]) for n, item in enumerate(context.journey.stages, 1))
+
+
+def _stage(context: Context, stage: Stage, number: int, place: tuple[float, float]) -> StageView:
+    owner = context.team(context.catalogue.owner_of(context.journey, stage))
+    cards = tuple(card(context, stage, number, item) for item in stage.touchpoints)
+    lifecycle_stages = context.catalogue.lifecycle_stages_of(context.journey, stage)
+    return StageView(
+        number=number,
+        id=stage.id,
+        anchor=f"stage-{stage.id}",
+        name=stage.name,
+        description=stage.description or "",
+        picture=picture(context.catalogue.root, stage.picture, f"stage {stage.id!r}"),
+        scene=_scene(cards),
+        when=stage.when or "",
+        lifecycle=tuple(_lifecycle(item) for item in lifecycle_stages),
+        goal=stage.goal or "",
+        owner=owner,
+        emotion=emotion(context.words, stage.emotion),
+        left=round(place[0], 4),
+        width=round(place[1], 4),
+        cards=cards,
+        thoughts=stage.thoughts,
+        pains=claims.pains(context, stage.pain_points, None, owner),
+        gains=claims.gains(context, stage.gains, None),
+        opportunities=claims.opportunities(context, stage.opportunities, None),
+        frontstage=claims.works(context, stage.frontstage, None),
+        backstage=claims.works(context, stage.backstage, None),
+        support=claims.works(context, stage.support, None),
+        measures=measures(context, stage.metrics, None),
+        plays=claims.plays_at(context, _lifecycle_places(context, stage), None),
+        extras=extras(stage),
+    )
+
+
+def _scene(cards: tuple[CardView, ...]) -> str:
+    """The drawing for a stage: that of its most frequent main channel, the first among equals."""
+    icons = [item.channels[0].icon for item in cards if item.channels]
+    if not icons:
+        return "path"
+    return SCENES.get(max(icons, key=icons.count), "path")
+
+
+def _lifecycle(item: LifecycleStage) -> LifecycleView:
+    events = tuple(binding_text(binding) for binding in (*item.entry_events, *item.exit_events))
+    return LifecycleView(item.id, item.name, item.description or "", item.entry, item.exit, events)
+
+
+def _lifecycle_places(context: Context, stage: Stage) -> list[str]:
+    """The stage's lifecycle stages, as plays name them."""
+    lifecycle = context.catalogue.lifecycle_of(context.journey)
+    home = lifecycle.id if lifecycle else ""
+    return [item if ":" in item else f"{home}:{item}" for item in stage.lifecycle_stage]

@@ -1,0 +1,92 @@
+"""The numbers that a reader should see first. No average of emotions: it hides the worst moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.render.view import TileView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeymap.render.building.context import Context
+    from journeymap.render.view import CardView, CurveView, StageView
+
+NOTHING = "\N{EN DASH}"
+_HIGH = frozenset({"high", "critical"})
+_NOBODY_NEEDED = frozenset({"shipped", "dropped"})
+
+
+def tiles(context: Context, stages: Sequence[StageView], curves: Sequence[CurveView]) -> tuple[TileView, ...]:
+    """Worst moment, moments of truth, pains, opportunities without an owner, and what the scores rest on."""
+    cards = [card for stage in stages for card in stage.cards]
+    found = [_worst(context, cards, curves), _moments(context, cards), _pains(context, stages)]
+    found.append(_opportunities(context, stages))
+    if context.base is None and context.journey.state == "current":
+        found.append(_evidence(context, cards))
+    return tuple(found)
+
+
+def _worst(context: Context, cards: Sequence[CardView], curves: Sequence[CurveView]) -> TileView:
+    """The lowest point of any persona; the first of several."""
+    words = context.words
+    points = [
+        (point.emotion.score, point.x, n, point)
+        for n, item in enumerate(curves)
+        if item.kind != "base"
+        for point in item.points
+    ]
+    if not points:
+        return TileView("worst", NOTHING, words("tile.worst.none"))
+    _, _, n, point = min(points, key=lambda item: item[:3])
+    card = next((item for item in cards if item.id == point.card), None)
+    name = words("tile.number", n=point.number, name=point.name) if card else point.name
+    who = f" ({curves[n].label})" if curves[n].kind == "persona" else ""
+    href = f"#{card.anchor}" if card else ""
+    return TileView("worst", point.emotion.text, f"{words('tile.worst')}: {name}{who}", href, point.emotion)
+
+
+def _moments(context: Context, cards: Sequence[CardView]) -> TileView:
+    words = context.words
+    moments = [card for card in cards if card.moment_of_truth]
+    bad = [card for card in moments if _lowest(card) < 0]
+    text = words.count("tile.moments", len(moments))
+    if bad:
+        text = f"{text}, {words('tile.moments.negative', n=len(bad))}"
+    return TileView("moments", str(len(moments)), text, f"#{(bad or moments)[0].anchor}" if moments else "")
+
+
+def _lowest(card: CardView) -> float:
+    """The lowest score that anybody gives the touchpoint; 0 where none is known."""
+    felt = [card.emotion, *(said.emotion for said in card.thoughts)]
+    return min((item.score for item in felt if item), default=0.0)
+
+
+def _pains(context: Context, stages: Sequence[StageView]) -> TileView:
+    words = context.words
+    pains = [item for stage in stages for item in stage.all_pains]
+    high = sum(item.severity in _HIGH for item in pains)
+    still_open = sum(item.status == "open" for item in pains)
+    text = words.count("tile.pains", len(pains))
+    if pains:
+        text = f"{text}: {words('tile.pains.detail', high=high, open=still_open)}"
+    first = next((item for item in pains if item.severity in _HIGH), next(iter(pains), None))
+    return TileView("pains", str(len(pains)), text, f"#pain-{first.id}" if first else "")
+
+
+def _opportunities(context: Context, stages: Sequence[StageView]) -> TileView:
+    items = [item for stage in stages for item in stage.all_opportunities]
+    homeless = [item for item in items if item.owner is None and item.status not in _NOBODY_NEEDED]
+    if not items:
+        return TileView("opportunities", "0", context.words("tile.opportunities.none"))
+    text = context.words("tile.opportunities", all=len(items))
+    return TileView("opportunities", str(len(homeless)), text, f"#opportunity-{homeless[0].id}" if homeless else "")
+
+
+def _evidence(context: Context, cards: Sequence[CardView]) -> TileView:
+    """How many of the scored touchpoints rest on research (a workshop of colleagues is none)."""
+    scored = [card for card in cards if card.emotion]
+    if not scored:
+        return TileView("evidence", NOTHING, context.words("tile.evidence.none"))
+    proven = sum(card.evidence.strength == "strong" for card in scored)
+    return TileView("evidence", str(proven), context.words("tile.evidence", all=len(scored)))

@@ -1,0 +1,165 @@
+"""What stands on a touchpoint's card, line by line, and how large the card becomes. Nothing is drawn here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from journeymap.render.flow_words import flow_words
+from journeymap.render.text_width import plain, text_width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from journeymap.render.view import CardView, EdgeView, JourneyView, StageView
+
+WIDTH = 200
+PAD_X = 12
+PAD_Y = 9
+HEADER = 18
+INNER = WIDTH - 2 * PAD_X
+MARK = 18
+GAP = 2
+EMPTY = 40
+NUMBER_SIZE = 12.0
+SCORE = 56
+FACE = 18
+STAGE_SIZE = 14.0
+STAGE_LINE = 18
+STAGE_PAD = 8
+
+Mark = Literal["", "owner", "wait", "end", "truth", "rule"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text: `size` in pixels, `tone` a colour of the palette, `mark` the sign before it."""
+
+    text: str
+    size: float
+    tone: str
+    height: int
+    bold: bool = False
+    mark: Mark = ""
+    disc: str = ""
+
+    @property
+    def indent(self) -> int:
+        """How far the text stands from the card's padding; lines under a sign keep its place free."""
+        return MARK if self.mark else 0
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card: the line of its head (number, channel, score), and the lines below it."""
+
+    number: int
+    channel: str
+    score: str
+    face: int
+    truth: bool
+    lines: tuple[Line, ...]
+
+    @property
+    def number_width(self) -> int:
+        """The room that the number takes in the head."""
+        return round(text_width(str(self.number), NUMBER_SIZE, bold=True)) + 6
+
+    @property
+    def channel_width(self) -> int:
+        """The room that is left for the channel between the number and the score."""
+        return INNER - self.number_width - (SCORE if self.score else 0)
+
+    @property
+    def height(self) -> int:
+        """The height of the whole card in pixels."""
+        return 2 * PAD_Y + HEADER + GAP + sum(line.height for line in self.lines)
+
+
+def cards_of(view: JourneyView) -> dict[int, Card]:
+    """The cards of a journey by the number of their touchpoint."""
+    say = flow_words(view.language)
+    ends: dict[int, list[EdgeView]] = {}
+    for edge in view.edges:
+        if not edge.target:
+            ends.setdefault(edge.source_number, []).append(edge)
+    return {card.number: _card(card, ends.get(card.number, []), say) for card in view.cards}
+
+
+def _card(card: CardView, ends: list[EdgeView], say: Callable[..., str]) -> Card:
+    lines = [*_truth(card, say), *_block(card.name, 13.0, "ink", 17, 3, bold=True)]
+    if card.wait:
+        lines += _block(card.wait, 11.5, "ink2", 16, 1, mark="wait")
+    if card.owner:
+        lines += _block(card.owner.name, 11.5, "ink2", 20, 1, mark="owner", disc=card.owner.initials)
+    lines += _ways_out(card, ends, say)
+    emotion = card.emotion
+    face = Card(
+        card.number, "", emotion.text if emotion else "", emotion.face if emotion else 0, card.moment_of_truth, ()
+    )
+    channels = " · ".join(channel.name for channel in card.channels)
+    shown = wrap(channels, NUMBER_SIZE, face.channel_width, 1)
+    return Card(face.number, shown[0] if shown else "", face.score, face.face, face.truth, tuple(lines))
+
+
+def _truth(card: CardView, say: Callable[..., str]) -> list[Line]:
+    return _block(say("flow.mot"), 11.0, "accent", 16, 1, bold=True, mark="truth") if card.moment_of_truth else []
+
+
+def _ways_out(card: CardView, ends: list[EdgeView], say: Callable[..., str]) -> list[Line]:
+    """The ends of the journey, at the foot of the card where they happen, and what is not known of its ways."""
+    lines: list[Line] = []
+    for edge in ends:
+        words = [say("flow.ends"), edge.share_text, edge.outcome, conditions(edge, say)]
+        lines += _block(" · ".join(word for word in words if word), 11.5, "ink", 15, 2, mark="end")
+    if card.ends and not ends:
+        lines += _block(say("flow.end"), 11.5, "ink", 15, 1, mark="end")
+    lines += _block(card.unknown_share, 11.5, "ink2", 15, 1)
+    return [Line("", 0, "line", 9, mark="rule"), *lines] if lines else []
+
+
+def conditions(edge: EdgeView, say: Callable[..., str]) -> str:
+    """Under what condition, and who goes this way."""
+    when = say("way.when", when=edge.condition) if edge.condition else ""
+    who = say("way.for", names=", ".join(persona.name for persona in edge.personas)) if edge.personas else ""
+    return ", ".join(text for text in (when, who) if text)
+
+
+def _block(
+    text: str,
+    size: float,
+    tone: str,
+    height: int,
+    limit: int,
+    *,
+    bold: bool = False,
+    mark: Mark = "",
+    disc: str = "",
+) -> list[Line]:
+    room = INNER - (MARK if mark else 0)
+    rows = wrap(text, size, room, limit, bold=bold)
+    return [
+        Line(row, size, tone, height, bold, mark, plain(disc)[:2] if first == 0 else "")
+        for first, row in enumerate(rows)
+    ]
+
+
+@dataclass(frozen=True)
+class Header:
+    """The head of a stage's column."""
+
+    number: int
+    title: tuple[str, ...]
+    when: tuple[str, ...]
+
+    @property
+    def height(self) -> int:
+        """The height that its lines need."""
+        return 2 * STAGE_PAD + STAGE_LINE * max(1, len(self.title)) + 15 * len(self.when)
+
+
+def header_of(stage: StageView) -> Header:
+    """The head of a stage: its number and name on at most two lines, and when it happens."""
+    room = WIDTH - 24
+    title = wrap(f"{stage.number}  {stage.name}", STAGE_SIZE, room, 2, bold=True)
+    return Header(stage.number, title, wrap(stage.when, 11.5, room, 1))

@@ -1,0 +1,51 @@
+"""What stands at an arrow: its share, its condition, its hand-off. Sizes are fixed here, drawing happens elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.render.flow_card import Line, conditions
+from journeymap.render.text_width import text_width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from journeymap.render.view import EdgeView
+
+ROOM = 112
+SIZE = 11.0
+LINE = 14
+PAD_X = 7
+PAD_Y = 4
+
+
+@dataclass(frozen=True)
+class Label:
+    """The lines at an arrow, in a box of a fixed size."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def width(self) -> int:
+        """The width of the box in pixels, from the widest line."""
+        widest = max(text_width(line.text, line.size, bold=line.bold) for line in self.lines)
+        return round(widest) + 1 + 2 * PAD_X
+
+    @property
+    def height(self) -> int:
+        """The height of the box in pixels."""
+        return LINE * len(self.lines) + 2 * PAD_Y
+
+
+def label_of(edge: EdgeView, say: Callable[..., str]) -> Label | None:
+    """The label of an arrow; None where there is nothing to say."""
+    share = " ".join(text for text in (say("way.also") if edge.also else "", edge.share_text) if text)
+    lines = [*_lines(share, "ink", 1, bold=True), *_lines(conditions(edge, say), "ink", 3)]
+    if edge.handoff:
+        lines += _lines(f"⇢ {edge.handoff.text}", "accent", 2, bold=True)
+    return Label(tuple(lines)) if lines else None
+
+
+def _lines(text: str, tone: str, limit: int, *, bold: bool = False) -> list[Line]:
+    return [Line(row, SIZE, tone, LINE, bold) for row in wrap(text, SIZE, ROOM, limit, bold=bold)]

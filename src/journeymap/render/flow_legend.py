@@ -1,0 +1,104 @@
+"""The key below the flow: what the arrows and signs mean, of which only those that are there are explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.render.flow_draw import face_parts, mirrored
+from journeymap.render.flow_shapes import Curve, Label, Part, Shape
+from journeymap.render.text_width import text_width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from journeymap.render.flow_shapes import Dash
+    from journeymap.render.view import JourneyView
+
+ROW = 22.0
+SIZE = 11.5
+SIGN = 38.0
+GAP = 22.0
+MOST = 260.0
+
+
+@dataclass(frozen=True)
+class Key:
+    """A sign and what it means: `face` 1 to 5, or 0 for a line of a `tone` and a `dash`."""
+
+    text: str
+    face: int = 0
+    tone: str = "edge"
+    dash: Dash = ""
+
+    @property
+    def width(self) -> float:
+        """The room for the sign, the text, and the gap to the next."""
+        return (FACE if self.face else SIGN) + text_width(self.text, SIZE) + GAP
+
+
+FACE = 24.0
+
+
+@dataclass(frozen=True)
+class Legend:
+    """All keys, in rows as wide as there is room."""
+
+    keys: tuple[Key, ...]
+
+    @property
+    def least_width(self) -> float:
+        """The width that the widest key needs."""
+        return max((key.width for key in self.keys), default=0)
+
+    def height(self, width: float) -> float:
+        """The height of all rows."""
+        return ROW * len(self._rows(width))
+
+    def _rows(self, width: float) -> list[list[Key]]:
+        rows: list[list[Key]] = []
+        used = width
+        for key in self.keys:
+            if used + key.width - GAP > width:
+                rows.append([])
+                used = 0
+            rows[-1].append(key)
+            used += key.width
+        return rows
+
+    def parts(self, left: float, top: float, width: float, *, rtl: bool) -> list[Part]:
+        """The legend from its upper left corner; in a picture that is read from the right, from the right."""
+        drawn: list[Part] = []
+        for at, row in enumerate(self._rows(width)):
+            x, y = left, top + ROW * (at + 0.5)
+            for key in row:
+                drawn += _key(key, round(x, 1), y)
+                x += key.width
+        return mirrored(drawn, left + width / 2) if rtl else drawn
+
+
+def _key(key: Key, x: float, y: float) -> list[Part]:
+    room = text_width(key.text, SIZE)
+    if key.face:
+        return [*face_parts(key.face, x + 8, y, 8), Label(x + FACE, y, key.text, SIZE, "ink2", room)]
+    line = ((x, y), (x + 8, y), (x + 16, y), (x + 23, y))
+    head = Shape(((x + 30, y), (x + 21, y - 4.5), (x + 21, y + 4.5)), key.tone)
+    return [Curve(line, key.tone, 1.6, key.dash), head, Label(x + SIGN, y, key.text, SIZE, "ink2", room)]
+
+
+def legend(view: JourneyView, say: Callable[..., str]) -> Legend:
+    """The keys of what this journey has."""
+    ways = [edge for edge in view.edges if edge.target]
+    keys = [
+        Key(say("flow.next")) if ways else None,
+        Key(say("flow.switch"), dash="dashed") if any(edge.channel_switch for edge in ways) else None,
+        Key(say("flow.handoff"), tone="accent") if any(edge.handoff for edge in ways) else None,
+        Key(say("flow.recycle"), dash="dotted") if any(edge.kind == "recycle" for edge in ways) else None,
+    ]
+    return Legend((*(key for key in keys if key), *_faces(view)))
+
+
+def _faces(view: JourneyView) -> list[Key]:
+    words = {card.emotion.face: card.emotion for card in view.cards if card.emotion}
+    shown = [(face, words[face]) for face in sorted(words)]
+    return [Key(wrap(f"{emotion.text} {emotion.word}", SIZE, MOST, 1)[0], face=face) for face, emotion in shown]

@@ -1,0 +1,127 @@
+"""The flow as SVG: the same bytes for the same journey, whatever fonts a machine has."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from html import escape
+from typing import TYPE_CHECKING
+
+from journeymap.render.flow_palette import DARK, FONTS, LIGHT
+from journeymap.render.flow_picture import flow_picture
+from journeymap.render.flow_shapes import Box, Curve, Disc, Group, Label, Part, Picture, Shape
+from journeymap.render.text_width import plain, reads_from_right
+
+if TYPE_CHECKING:
+    from journeymap.render.flow_shapes import Anchor
+    from journeymap.render.graphviz_image import Engine
+    from journeymap.render.view import JourneyView
+
+_DASHES = {"": "", "dashed": ' stroke-dasharray="6 4"', "dotted": ' stroke-dasharray="1.5 4" stroke-linecap="round"'}
+# The middle of small letters lies this far above the line they stand on, in em: the baseline that most sans share.
+_BASELINE = 0.36
+_OTHER_SIDE: dict[Anchor, Anchor] = {"start": "end", "end": "start", "middle": "middle"}
+
+
+def flow_svg(view: JourneyView, engine: Engine = "embedded") -> str:
+    """The flow of a journey as an SVG document, light and dark.
+
+    Args:
+        view: The journey, as `render.view` computes it.
+        engine: What lays it out; see `graphviz_image`.
+
+    Raises:
+        EngineError: The engine is missing or could not lay the flow out.
+    """
+    return picture_svg(flow_picture(view, engine))
+
+
+def picture_svg(picture: Picture) -> str:
+    """A picture as an SVG document."""
+    size = f'width="{picture.width:g}" height="{picture.height:g}" viewBox="0 0 {picture.width:g} {picture.height:g}"'
+    reading = f' lang="{_text(picture.language)}" direction="{"rtl" if picture.rtl else "ltr"}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="flow-t flow-d"{reading}>'
+    rows = [
+        head,
+        f'<title id="flow-t">{_text(picture.title)}</title>',
+        f'<desc id="flow-d">{_text(picture.description)}</desc>',
+        f"<style>{_style()}</style>",
+        f'<rect class="f-page" width="{picture.width:g}" height="{picture.height:g}"/>',
+        *(_group(group, picture.rtl) for group in picture.groups),
+        "</svg>",
+    ]
+    return "\n".join(rows) + "\n"
+
+
+def _style() -> str:
+    """Rules with plain colours: many viewers of SVG know no custom properties."""
+    fonts = ",".join(f'"{font}"' if " " in font else font for font in FONTS)
+    dark = f"@media (prefers-color-scheme:dark){{{_rules(DARK)}}}"
+    return f"text{{font-family:{fonts}}}.b{{font-weight:600}}{_rules(LIGHT)}{dark}"
+
+
+def _rules(tones: dict[str, str]) -> str:
+    return "".join(f".f-{tone}{{fill:{colour}}}.s-{tone}{{stroke:{colour}}}" for tone, colour in tones.items())
+
+
+def _text(text: str) -> str:
+    return escape(plain(text))
+
+
+def _group(group: Group, rtl: bool) -> str:
+    inner = "".join(_text_part(part, rtl) if isinstance(part, Label) else _part(part) for part in group.parts)
+    title = f"<title>{_text(group.title)}</title>" if group.title else ""
+    return f"<g>{title}{inner}</g>"
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 2) + 0.0:g}"
+
+
+def _paint(fill: str, stroke: str, pen: float, dash: str = "") -> str:
+    classes = " ".join([*([f"f-{fill}"] if fill else ()), *([f"s-{stroke}"] if stroke else ())])
+    rest = (' fill="none"' if not fill else "") + (f' stroke-width="{pen:g}"' if stroke else "")
+    return f' class="{classes}"{rest}{_DASHES[dash]}'
+
+
+@singledispatch
+def _part(part: Part) -> str:
+    raise NotImplementedError(type(part).__name__)
+
+
+@_part.register
+def _(part: Box) -> str:
+    place = " ".join(
+        f'{name}="{_number(value)}"'
+        for name, value in (("x", part.x), ("y", part.y), ("width", part.width), ("height", part.height))
+    )
+    corner = f' rx="{_number(part.radius)}"' if part.radius else ""
+    return f"<rect {place}{corner}{_paint(part.fill, part.stroke, part.pen, part.dash)}/>"
+
+
+@_part.register
+def _(part: Shape) -> str:
+    points = " ".join(f"{_number(x)},{_number(y)}" for x, y in part.points)
+    return f'<polygon points="{points}" class="f-{part.fill}"/>'
+
+
+@_part.register
+def _(part: Curve) -> str:
+    start, *rest = (f"{_number(x)},{_number(y)}" for x, y in part.points)
+    return f'<path d="M{start}C{" ".join(rest)}"{_paint(part.fill, part.stroke, part.pen, part.dash)}/>'
+
+
+@_part.register
+def _(part: Disc) -> str:
+    place = f'cx="{_number(part.x)}" cy="{_number(part.y)}" r="{_number(part.radius)}"'
+    return f"<circle {place}{_paint(part.fill, part.stroke, part.pen)}/>"
+
+
+def _text_part(part: Label, rtl: bool) -> str:
+    """A text reads in its own direction, and stands where the direction of the picture puts it."""
+    own = reads_from_right(part.text)
+    anchor = part.anchor if own == rtl else _OTHER_SIDE[part.anchor]
+    place = f'x="{_number(part.x)}" y="{_number(part.y + part.size * _BASELINE)}" font-size="{part.size:g}"'
+    classes = f'class="f-{part.tone}{" b" if part.bold else ""}"'
+    anchored = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    turned = "" if own == rtl else f' direction="{"rtl" if own else "ltr"}"'
+    return f"<text {place} {classes}{anchored}{turned}>{_text(part.text)}</text>"

@@ -1,0 +1,613 @@
+"""The view model of one journey: what every renderer draws, computed once and ready to be shown.
+
+Plain frozen dataclasses of text, numbers and tuples: `dataclasses.asdict` and `json` work on them. Words that are
+shown stand beside the keys they come from (`kind` and `kind_word`), positions are per cent of the whole drawing.
+Nothing here reads the models, and no renderer does arithmetic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+EdgeKind = Literal["next", "branch", "loop-back", "skip", "end", "recycle"]
+Strength = Literal["strong", "weak", "assumption", "intention"]
+
+
+@dataclass(frozen=True)
+class Named:
+    """An object that is only named here."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and the values that belong to it, such as a persona's goals."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the workspace: its path there, and its content as a `data:` URI."""
+
+    path: str
+    uri: str
+
+
+@dataclass(frozen=True)
+class TeamView:
+    """A team: `initials` for a small disc; an unknown id is its own name."""
+
+    id: str
+    name: str
+    initials: str
+    function: str = ""
+    organisation: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class ChannelView:
+    """A channel; `icon` is a medium such as `web`, `phone` or `none` (no contact), `other` where it is not known."""
+
+    id: str
+    name: str
+    icon: str
+    route: str = ""
+    initiation: str = ""
+
+
+@dataclass(frozen=True)
+class EmotionView:
+    """An emotion: `score` -2 to 2 in half steps, as text with its sign, in a word, and as one of five faces.
+
+    `face` is 1 (very negative) to 5 (very positive); a half step takes the face that lies further from neutral.
+    """
+
+    score: float
+    text: str
+    word: str
+    face: int
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """One reference to research: `summary` reads "11 of 18 interviews"."""
+
+    id: str
+    title: str
+    kind: str
+    summary: str
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """What a claim rests on: in a few words (`text`), how strong, and each source."""
+
+    text: str
+    strength: Strength
+    sources: tuple[SourceView, ...] = ()
+
+
+@dataclass(frozen=True)
+class ResearchView:
+    """A research item in the list of all that the journey rests on; `url` is empty where it is no safe link."""
+
+    id: str
+    title: str
+    kind: str
+    date: str
+    n: str
+    author: str
+    url: str
+    file: str
+
+
+@dataclass(frozen=True)
+class PersonaView:
+    """A persona of the journey; `mark` is the letter, `dash` the number of the line that stand for it on the curve."""
+
+    id: str
+    name: str
+    initials: str
+    mark: str
+    dash: int
+    kind: str
+    kind_word: str
+    role: str
+    summary: str
+    picture: Picture | None
+    quotes: tuple[str, ...]
+    goals: tuple[str, ...]
+    challenges: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    evidence: EvidenceView
+
+
+@dataclass(frozen=True)
+class InitiativeView:
+    """Work that changes the journey; `score` is its RICE score, empty where one part is missing."""
+
+    id: str
+    name: str
+    summary: str
+    status: str
+    status_word: str
+    owner: TeamView | None
+    due: str
+    overdue: bool
+    score: str
+    rice: tuple[Fact, ...]
+    cost: str
+    expects: tuple[str, ...]
+    addresses: tuple[Named, ...]
+    delivers: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class PainView:
+    """A pain point; `at` is the number of its touchpoint, None for a stage's own."""
+
+    id: str
+    at: int | None
+    summary: str
+    severity: str
+    severity_word: str
+    share: str
+    root_cause: str
+    owner: TeamView | None
+    status: str
+    status_word: str
+    evidence: EvidenceView
+    work: tuple[Named, ...]
+    work_text: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GainView:
+    """Something that delights."""
+
+    id: str
+    at: int | None
+    summary: str
+    evidence: EvidenceView
+
+
+@dataclass(frozen=True)
+class OpportunityView:
+    """Something that could be done; `impact` and `effort` are 0 (not known) to 3, with their words."""
+
+    id: str
+    at: int | None
+    summary: str
+    addresses: tuple[Named, ...]
+    owner: TeamView | None
+    impact: int
+    impact_word: str
+    effort: int
+    effort_word: str
+    importance: str
+    satisfaction: str
+    status: str
+    status_word: str
+    work_text: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WorkView:
+    """A piece of work before or behind the scenes."""
+
+    at: int | None
+    text: str
+    by: TeamView | None
+    using: tuple[Named, ...]
+    fails: str
+
+
+@dataclass(frozen=True)
+class ThoughtView:
+    """What is thought and felt; `persona` is empty where it holds for all who take part."""
+
+    at: int | None
+    texts: tuple[str, ...]
+    feelings: tuple[str, ...]
+    persona: str = ""
+    expectation: str = ""
+    emotion: EmotionView | None = None
+    persona_id: str = ""
+
+
+@dataclass(frozen=True)
+class GoalView:
+    """What the customer wants, whether they reach it, and what they expect."""
+
+    at: int | None
+    text: str
+    met: str = ""
+    met_word: str = ""
+    expectation: str = ""
+
+
+@dataclass(frozen=True)
+class BarView:
+    """A value and its target on a known range, per cent of its length; None where one is not given."""
+
+    value: float
+    target: float | None
+    warn: float | None
+
+
+@dataclass(frozen=True)
+class MeasureView:
+    """A metric at a place: `state` is met, warn, missed, or empty where nothing can be said."""
+
+    id: str
+    at: int | None
+    name: str
+    value: str
+    target: str
+    warn: str
+    state: str
+    state_word: str
+    bar: BarView | None
+    as_of: str
+    n: str
+    team: TeamView | None
+
+
+@dataclass(frozen=True)
+class MetricView:
+    """How a metric of the journey is defined."""
+
+    id: str
+    name: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class PlayView:
+    """What is said or offered to whom."""
+
+    id: str
+    at: int | None
+    name: str
+    personas: tuple[Named, ...]
+    channels: tuple[ChannelView, ...]
+    message: str
+    offer: str
+    trigger: str
+    owner: TeamView | None
+    metrics: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class HandoffView:
+    """What one team owes the other; `text` reads "to Sales within 4 hours", `sla` is empty where none is agreed."""
+
+    text: str
+    giver: TeamView | None
+    to: TeamView
+    sla: str
+    criteria: tuple[str, ...]
+    on_reject: str
+    recycle_to: str
+    recycle_number: int | None
+    recycle_name: str
+
+
+@dataclass(frozen=True)
+class EdgeView:
+    """A way from one touchpoint to another, or to an end of the journey.
+
+    `kind`: `next` the only way on to the following touchpoint, `branch` one of several ways forward, `skip` a way
+    forward over others, `loop-back` a way back, `end`, and `recycle` the return of a customer whom the next team
+    refuses. `target` is empty for an end. `share` is 0 to 1. `text` is the way in one line, as on the card.
+    `implicit` ways are not written, but follow from the order.
+    """
+
+    source: str
+    source_number: int
+    target: str
+    target_number: int | None
+    target_name: str
+    kind: EdgeKind
+    outcome: str
+    share: float | None
+    share_text: str
+    condition: str
+    personas: tuple[Named, ...]
+    also: bool
+    channel_switch: str
+    handoff: HandoffView | None
+    evidence: EvidenceView
+    text: str
+    implicit: bool = False
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A touchpoint. `number` counts through the journey from 1, `anchor` is its id on the page.
+
+    `personas` are those who take part where that is not all of the journey's; `unknown_share` is the rest, in words,
+    where the written shares do not sum to one. `change` says, in a future journey, how it differs from the current
+    one: kept, new, or replaces.
+    """
+
+    number: int
+    id: str
+    anchor: str
+    name: str
+    stage: str
+    stage_number: int
+    description: str
+    picture: Picture | None
+    channels: tuple[ChannelView, ...]
+    channel_reason: str
+    duration: str
+    duration_seconds: float | None
+    wait: str
+    wait_seconds: float | None
+    personas: tuple[Named, ...]
+    actor: str
+    emotion: EmotionView | None
+    moment_of_truth: bool
+    feelings: tuple[str, ...]
+    goal: GoalView | None
+    actions: tuple[str, ...]
+    thoughts: tuple[ThoughtView, ...]
+    owner: TeamView | None
+    owner_inherited: bool
+    responsible: tuple[TeamView, ...]
+    consulted: tuple[TeamView, ...]
+    informed: tuple[TeamView, ...]
+    frontstage: tuple[WorkView, ...]
+    backstage: tuple[WorkView, ...]
+    support: tuple[WorkView, ...]
+    artifacts: tuple[str, ...]
+    pains: tuple[PainView, ...]
+    gains: tuple[GainView, ...]
+    opportunities: tuple[OpportunityView, ...]
+    measures: tuple[MeasureView, ...]
+    plays: tuple[PlayView, ...]
+    events: tuple[str, ...]
+    ways: tuple[EdgeView, ...]
+    unknown_share: str
+    ends: bool
+    sub_journey: Named | None
+    change: str
+    change_word: str
+    replaces: tuple[Named, ...]
+    delivered_by: tuple[str, ...]
+    evidence: EvidenceView
+    extras: tuple[Fact, ...]
+    persona_ids: tuple[str, ...]
+    team_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LifecycleView:
+    """A lifecycle stage that a stage belongs to, with the criteria by which a customer enters and leaves it."""
+
+    id: str
+    name: str
+    description: str
+    entry: tuple[str, ...]
+    exit: tuple[str, ...]
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StageView:
+    """A stage, its own claims, and its touchpoints; `scene` names a drawing for when there is no picture.
+
+    `left` and `width` are per cent of the drawing; the lists below `cards` are the stage's own, `all_…` those of its
+    touchpoints too.
+    """
+
+    number: int
+    id: str
+    anchor: str
+    name: str
+    description: str
+    picture: Picture | None
+    scene: str
+    when: str
+    lifecycle: tuple[LifecycleView, ...]
+    goal: str
+    owner: TeamView | None
+    emotion: EmotionView | None
+    left: float
+    width: float
+    cards: tuple[CardView, ...]
+    thoughts: tuple[str, ...]
+    pains: tuple[PainView, ...]
+    gains: tuple[GainView, ...]
+    opportunities: tuple[OpportunityView, ...]
+    frontstage: tuple[WorkView, ...]
+    backstage: tuple[WorkView, ...]
+    support: tuple[WorkView, ...]
+    measures: tuple[MeasureView, ...]
+    plays: tuple[PlayView, ...]
+    extras: tuple[Fact, ...]
+
+    @property
+    def all_pains(self) -> tuple[PainView, ...]:
+        """The stage's own pains, then those of its touchpoints."""
+        return self.pains + tuple(item for card in self.cards for item in card.pains)
+
+    @property
+    def all_gains(self) -> tuple[GainView, ...]:
+        """The stage's own gains, then those of its touchpoints."""
+        return self.gains + tuple(item for card in self.cards for item in card.gains)
+
+    @property
+    def all_opportunities(self) -> tuple[OpportunityView, ...]:
+        """The stage's own opportunities, then those of its touchpoints."""
+        return self.opportunities + tuple(item for card in self.cards for item in card.opportunities)
+
+    @property
+    def all_frontstage(self) -> tuple[WorkView, ...]:
+        """What the customer meets in the stage and its touchpoints."""
+        return self.frontstage + tuple(item for card in self.cards for item in card.frontstage)
+
+    @property
+    def all_backstage(self) -> tuple[WorkView, ...]:
+        """What is done unseen in the stage and its touchpoints."""
+        return self.backstage + tuple(item for card in self.cards for item in card.backstage)
+
+    @property
+    def all_support(self) -> tuple[WorkView, ...]:
+        """What systems and partners do in the stage and its touchpoints."""
+        return self.support + tuple(item for card in self.cards for item in card.support)
+
+    @property
+    def all_measures(self) -> tuple[MeasureView, ...]:
+        """The stage's own measures, then those of its touchpoints."""
+        return self.measures + tuple(item for card in self.cards for item in card.measures)
+
+    @property
+    def all_plays(self) -> tuple[PlayView, ...]:
+        """The plays at the stage, then those at its touchpoints."""
+        return self.plays + tuple(item for card in self.cards for item in card.plays)
+
+    @property
+    def all_thoughts(self) -> tuple[ThoughtView, ...]:
+        """The stage's own thoughts, then those of its touchpoints and of the personas who speak there."""
+        own = (ThoughtView(at=None, texts=self.thoughts, feelings=()),) if self.thoughts else ()
+        return own + tuple(item for card in self.cards for item in card.thoughts)
+
+    @property
+    def all_goals(self) -> tuple[GoalView, ...]:
+        """The stage's own goal, then those of its touchpoints."""
+        own = (GoalView(at=None, text=self.goal),) if self.goal else ()
+        return own + tuple(card.goal for card in self.cards if card.goal)
+
+
+@dataclass(frozen=True)
+class PointView:
+    """A point of a curve: `x` and `y` in per cent of the drawing (y: 0 is very positive, 100 very negative).
+
+    `card` is the id of its touchpoint, empty for a stage's own emotion. `shown` is false where another curve has its
+    mark at the same place already.
+    """
+
+    card: str
+    number: int | None
+    name: str
+    x: float
+    y: float
+    emotion: EmotionView
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class CurveView:
+    """A curve of emotion. `path` joins neighbours, `gaps` crosses touchpoints of which no emotion is known.
+
+    `area` is what lies between the curve and neutral. `kind`: `main` (all personas), `persona`, or `base` (the
+    current journey behind a future one). `dash` is 0 for a solid line.
+    """
+
+    kind: Literal["main", "persona", "base"]
+    persona: str
+    label: str
+    mark: str
+    dash: int
+    points: tuple[PointView, ...]
+    path: str
+    gaps: str
+    area: str
+
+
+@dataclass(frozen=True)
+class TileView:
+    """A number that the reader should see first; `href` leads to what it is about."""
+
+    key: str
+    value: str
+    text: str
+    href: str = ""
+    emotion: EmotionView | None = None
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """Something that was decided."""
+
+    date: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class SystemView:
+    """A system that is named in the journey, and who answers for it."""
+
+    name: str
+    owner: TeamView | None
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """When the map was looked at last, and when it is due again (ISO dates, empty where not known)."""
+
+    reviewed: str
+    every: str
+    next: str
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class JourneyView:
+    """A whole journey, ready to be drawn.
+
+    `direction` is `ltr` or `rtl`; `future` journeys are drawn dashed; `edges` holds all ways, the implicit ones and
+    returns (`recycle`) too.
+    """
+
+    id: str
+    name: str
+    workspace: str
+    language: str
+    direction: str
+    future: bool
+    state_word: str
+    summary: str
+    scenario: str
+    goal: str
+    trigger: str
+    owner: TeamView | None
+    status: str
+    status_word: str
+    review: ReviewView
+    tags: tuple[str, ...]
+    lifecycle: str
+    base: Named | None
+    dropped: tuple[Named, ...]
+    evidence: EvidenceView
+    public: bool
+    logo: Picture | None
+    accent: tuple[str, str]
+    personas: tuple[PersonaView, ...]
+    tiles: tuple[TileView, ...]
+    stages: tuple[StageView, ...]
+    edges: tuple[EdgeView, ...]
+    curves: tuple[CurveView, ...]
+    decisions: tuple[DecisionView, ...]
+    initiatives: tuple[InitiativeView, ...]
+    research: tuple[ResearchView, ...]
+    metrics: tuple[MetricView, ...]
+    teams: tuple[TeamView, ...]
+    systems: tuple[SystemView, ...]
+    channels: tuple[ChannelView, ...]
+    extras: tuple[Fact, ...] = field(default=())
+
+    @property
+    def cards(self) -> tuple[CardView, ...]:
+        """All touchpoints in order."""
+        return tuple(card for stage in self.stages for card in stage.cards)

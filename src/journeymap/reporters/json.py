@@ -1,0 +1,15 @@
+"""All findings as one JSON object; `schemas/findings.schema.json` is its schema."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from journeymap.reporters.findings import findings
+
+if TYPE_CHECKING:
+    from journeymap.diagnostics import Report
+
+
+def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # every reporter takes it
+    """Writes one indented object."""
+    stream.write(findings(report).model_dump_json(indent=2) + "\n")

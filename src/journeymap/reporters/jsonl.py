@@ -1,0 +1,16 @@
+"""JSON lines: each line is one finding, in the shape that it has in the JSON output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from journeymap.reporters.findings import finding
+
+if TYPE_CHECKING:
+    from journeymap.diagnostics import Report
+
+
+def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # every reporter takes it
+    """Writes a line a finding; nothing where there is none."""
+    for item in report.findings:
+        stream.write(finding(item).model_dump_json() + "\n")

@@ -1,0 +1,1 @@
+"""New workspaces and new objects from templates that are data; what they say lives in `templates/` and `skeletons/`."""
