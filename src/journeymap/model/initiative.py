@@ -1,6 +1,6 @@
 """Section `initiatives`: work that changes a journey."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field, Strict
 
@@ -12,6 +12,7 @@ from journeymap.model.values import (
     Id,
     MetricId,
     Number,
+    OneOf,
     OneOrMore,
     PlacedPainOrOpportunity,
     PlacedTouchpoint,
@@ -36,10 +37,10 @@ class Rice(FormatObject):
     reach: Annotated[float, Strict(), Field(ge=0)] | None = Field(
         default=None, description="How many customers it touches in a quarter."
     )
-    impact: Literal[3, 2, 1, 0.5, 0.25] | None = Field(  # type: ignore[valid-type]
+    impact: Annotated[float, OneOf(3, 2, 1, 0.5, 0.25)] | None = Field(
         default=None, description="How much it changes for each: 3 massive, 2 high, 1 medium, 0.5 low, 0.25 minimal."
     )
-    confidence: Literal[1, 0.8, 0.5] | None = Field(  # type: ignore[valid-type]
+    confidence: Annotated[float, OneOf(1, 0.8, 0.5)] | None = Field(
         default=None, description="How sure we are: 1 high, 0.8 medium, 0.5 low."
     )
     effort: Annotated[float, Strict(), Field(gt=0)] | None = Field(default=None, description="Work, in person-months.")

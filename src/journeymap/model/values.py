@@ -56,6 +56,26 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple | None) else [value]
 
 
+class OneOf:
+    """Allows only certain numbers; `true` is not 1."""
+
+    def __init__(self, *allowed: float) -> None:
+        self.allowed = allowed
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        del source, handler
+        return core_schema.no_info_after_validator_function(self._check, core_schema.float_schema(strict=True))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "enum": list(self.allowed)}
+
+    def _check(self, value: float) -> float:
+        if value not in self.allowed:
+            words = ", ".join(f"{number:g}" for number in self.allowed)
+            raise PydanticCustomError("enum", "must be one of {expected}", {"expected": words})
+        return value
+
+
 T = TypeVar("T")
 OneOrMore = Annotated[tuple[T, ...], _OneOrMore()]
 Texts = OneOrMore[Text]

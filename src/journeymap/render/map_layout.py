@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LABEL_WIDTH = 136
 MARK_WIDTH = 32
 """Pixels that a mark on the curve needs in the narrowest column."""
+PHONE_MARK = 27
+"""Pixels that a mark needs on a phone: 24 for a finger, and a little air."""
 MARKS = 6
 _BODY_PADDING = 64
 _PAGE_WIDTH, _PAGE_HEIGHT = 1526, 1062
@@ -45,11 +47,11 @@ LANES = (
     Lane("scene", lambda stage: stage.picture or stage.scene != "path" or stage.description),
     Lane("steps", lambda stage: stage.cards),
     Lane("feel", lambda stage: stage),
-    Lane("think", lambda stage: stage.all_thoughts),
+    Lane("think", lambda stage: stage.all_thoughts, lower=True),
     Lane("goals", lambda stage: stage.all_goals, lower=True),
     Lane("pains", lambda stage: stage.all_pains),
     Lane("gains", lambda stage: stage.all_gains, lower=True),
-    Lane("opps", lambda stage: stage.all_opportunities),
+    Lane("opps", lambda stage: stage.all_opportunities, lower=True),
     Lane("plays", lambda stage: stage.all_plays, lower=True),
     Lane("proof", _any_card(lambda card: card.artifacts), lower=True),
     Lane("front", lambda stage: stage.all_frontstage, lower=True, line=True),
@@ -90,6 +92,8 @@ def _frame(view: JourneyView) -> Iterator[str]:
         f"@media screen and (min-width:761px) and (max-width:{needed}px)"
         "{.scroller{overflow:auto;max-height:calc(100dvh - 16px)}.map{width:max-content;min-width:100%}}"
     )
+    marks = PHONE_MARK * max(MARKS, len(view.cards))
+    yield f"@media screen and (max-width:760px){{.plot{{min-width:{marks}px}}}}"
     free = " ".join(f"minmax(0,{weight}fr)" for weight in weights)
     yield f"@media print{{html{{zoom:{_print_zoom(view):.2f}}}.map{{grid-template-columns:var(--labw) {free}}}}}"
 

@@ -77,4 +77,5 @@ def _excerpt(line: str, span: Span) -> tuple[str, int, int]:
     piece = visible(line[first : first + _EXCERPT - 2])
     lead = "…" if first else ""
     marked = cell_len(visible(line[start : min(end, first + _EXCERPT - 2)]))
-    return f"{lead}{piece}…", cell_len(lead + visible(line[first:start])), max(1, marked)
+    tail = "…" if first + _EXCERPT - 2 < len(line) else ""
+    return f"{lead}{piece}{tail}", cell_len(lead + visible(line[first:start])), max(1, marked)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from journeymap.workspace.loader import Workspace
 
 _MODELINE = re.compile(r"^# yaml-language-server: \$schema=(\S+)[ \t]*$", re.MULTILINE)
+_LISTED = 3
+"""How many workspaces a message names."""
 _STAGES = ("first_stage", "middle_stage", "last_stage")
 
 
@@ -50,7 +52,9 @@ def new_journey(workspaces: Sequence[Workspace], journey: str, name: str | None 
     values = {
         "id": journey,
         "name": _name(name, journey),
-        "persona": next((key for key, it in catalogue.personas.items() if it.kind is not PersonaKind.ANTI_PERSONA), None),
+        "persona": next(
+            (key for key, it in catalogue.personas.items() if it.kind is not PersonaKind.ANTI_PERSONA), None
+        ),
         "team": next(iter(catalogue.teams), None),
         **_lifecycle_stages(catalogue),
     }
@@ -102,8 +106,9 @@ def new_persona(workspaces: Sequence[Workspace], persona: str, name: str | None 
 
 def _only(workspaces: Sequence[Workspace]) -> Workspace:
     if len(workspaces) > 1:
-        roots = ", ".join(shown_path(workspace.root) for workspace in workspaces)
-        raise SettingError(f"there are several workspaces: {roots}", "Name one by `--workspace`.")
+        roots = [shown_path(workspace.root) for workspace in workspaces]
+        listed = ", ".join(roots[:_LISTED]) + (" and others" if len(roots) > _LISTED else "")
+        raise SettingError(f"there are several workspaces: {listed}", "Name one by `--workspace`.")
     if not workspaces[0].documents:
         raise InputMissingError(
             f"there is no workspace in {shown_path(workspaces[0].root)}", "`journeymap init` makes one."
@@ -114,7 +119,9 @@ def _only(workspaces: Sequence[Workspace]) -> Workspace:
 def _check_id(workspace: Workspace, kind: Kind, name: str) -> None:
     if not re.fullmatch(ID_PATTERN.strip("^$"), name) or len(name) > ID_LENGTH:
         near = slug(name)
-        help_line = f"Write `{near}`." if near else "Ids are small Latin letters, digits and hyphens, such as `book-a-visit`."
+        help_line = (
+            f"Write `{near}`." if near else "Ids are small Latin letters, digits and hyphens, such as `book-a-visit`."
+        )
         raise SettingError(f"{shown(name)} cannot be the id of a {kind}", help_line)
     taken = workspace.index.symbols.get((kind, None), {}).get(name)
     if taken:
@@ -144,9 +151,7 @@ def _lifecycle_stages(catalogue: Catalogue) -> dict[str, str | None]:
     return dict(zip(_STAGES, (stages[0].id, stages[len(stages) // 2].id, stages[-1].id), strict=True))
 
 
-def _write(
-    workspace: Workspace, kind: str, name: str, values: Mapping[str, str | None]
-) -> tuple[str, tuple[str, ...]]:
+def _write(workspace: Workspace, kind: str, name: str, values: Mapping[str, str | None]) -> tuple[str, tuple[str, ...]]:
     """Writes the file; its path as it is shown, and what is worth knowing of it."""
     path = workspace.root / f"{kind}s" / f"{name}.yaml"
     write_all({path: _modeline(workspace) + fill(skeleton(kind), values)})
@@ -156,7 +161,9 @@ def _write(
 def _modeline(workspace: Workspace) -> str:
     """The editor's line for a file one folder below the root: the root file's schema, else the one beside it."""
     root = workspace.root
-    place = next((_MODELINE.search(it.source.text) for it in workspace.documents if Path(it.path).name == ROOT_FILE), None)
+    place = next(
+        (_MODELINE.search(it.source.text) for it in workspace.documents if Path(it.path).name == ROOT_FILE), None
+    )
     schema = place[1] if place else f"./{SCHEMA_FILE}" if (root / SCHEMA_FILE).is_file() else ""
     if not schema:
         return ""

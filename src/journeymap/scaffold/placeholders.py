@@ -1,7 +1,8 @@
 """Placeholders of templates, and what fills them.
 
-A placeholder stands in a double-quoted scalar, so that a template is YAML before and after: `reviewed: "{{today - 30d}}"`
-becomes `reviewed: 2026-01-02`. The scalar is replaced with its quotes, by one that holds exactly the filled text.
+A placeholder stands in a double-quoted scalar, so that a template is YAML before and after:
+`reviewed: "{{today - 30d}}"` becomes `reviewed: 2026-01-02`. The scalar is replaced with its quotes, by one that holds
+exactly the filled text.
 A line whose placeholder has no value is left out, so that a template says what is optional by itself.
 """
 

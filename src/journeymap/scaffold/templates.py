@@ -28,7 +28,9 @@ class Template(StrEnum):
     def texts(self) -> dict[PurePosixPath, str]:
         """The files, placeholders and all, by their path in the workspace; the root file first."""
         found = dict(_texts(files(__package__) / "templates" / self.value, PurePosixPath()))
-        return dict(sorted(found.items(), key=lambda item: (len(item[0].parts), item[0].name != "journeymap.yaml", item[0])))
+        return dict(
+            sorted(found.items(), key=lambda item: (len(item[0].parts), item[0].name != "journeymap.yaml", item[0]))
+        )
 
 
 _FIRST_JOURNEYS = {

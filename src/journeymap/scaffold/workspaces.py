@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeymap.errors import TargetError
 from journeymap.model import schema
 from journeymap.model.settings import Settings
 from journeymap.scaffold.outcome import Outcome, command
@@ -40,6 +41,8 @@ def start(folder: Path, template: Template, today: datetime.date) -> Outcome:
         SettingError: The day lies at the end of the calendar.
     """
     root = Path(os.path.abspath(folder))  # noqa: PTH100  # symbolic links keep the name that was typed
+    if is_taken(root) and not root.is_dir():
+        raise TargetError(f"{shown_path(root)} is a file, and a folder is needed there", "Name another place.")
     files = {root / path: fill(text, {}, today) for path, text in template.texts().items()}
     files[root / SCHEMA_FILE] = schema.text()
     ignore_file = root / _IGNORE_FILE
@@ -73,7 +76,8 @@ def _note_on_outer(root: Path) -> list[str]:
     outer = discovery.find_root(root.parent)
     if outer is None:
         return []
-    return [f"{shown_path(root)} lies inside the workspace {shown_path(outer)}; it is one of its own, and neither reads the other."]
+    names = f"{shown_path(root)} lies inside the workspace {shown_path(outer)}"
+    return [f"{names}; it is one of its own, and neither reads the other."]
 
 
 def notes_on_unread(root: Path, files: Iterable[Path], settings: Settings | None = None) -> list[str]:
@@ -82,5 +86,6 @@ def notes_on_unread(root: Path, files: Iterable[Path], settings: Settings | None
     read = {root / ROOT_FILE, *discovery.files(root, settings.include, settings.exclude)}
     unread = [path for path in files if path.suffix in discovery.YAML_SUFFIXES and path not in read]
     return [
-        f"{shown_path(path)} is not read: a .gitignore or `workspace.include` and `exclude` leave it out." for path in unread
+        f"{shown_path(path)} is not read: a .gitignore or `workspace.include` and `exclude` leave it out."
+        for path in unread
     ]

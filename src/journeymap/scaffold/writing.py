@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymap.errors import TargetError
@@ -13,6 +12,7 @@ from journeymap.workspace.loader import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 
 def write_all(files: Mapping[Path, str]) -> None:
@@ -41,7 +41,9 @@ def _refuse_to_overwrite(files: Iterable[Path]) -> None:
         return
     names = ", ".join(shown_path(path) for path in taken)
     verb = "is" if len(taken) == 1 else "are"
-    raise TargetError(f"{names} {verb} there already, so nothing was written", "Name another place, or move what is there.")
+    raise TargetError(
+        f"{names} {verb} there already, so nothing was written", "Name another place, or move what is there."
+    )
 
 
 def is_taken(path: Path) -> bool:

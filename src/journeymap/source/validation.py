@@ -107,7 +107,8 @@ class _Translator:
             if not telling and any(len(other) > len(pointer) and other[: len(pointer)] == pointer for other in placed):
                 continue
             if telling:
-                found += [self._finding(pointer, error) for error in _distinct(telling)]
+                told = (self._finding(pointer, error) for error in _distinct(telling))
+                found += [finding for finding in told if finding is not None]
             else:
                 found.append(self._wrong_type(pointer, group))
         return found
@@ -145,7 +146,7 @@ class _Translator:
             value = value[part]  # type: ignore[index,unused-ignore]  # the pointer was made by walking it
         return value
 
-    def _finding(self, pointer: Pointer, error: ErrorDetails) -> Diagnostic:
+    def _finding(self, pointer: Pointer, error: ErrorDetails) -> Diagnostic | None:
         context = error.get("ctx", {})
         if error["type"] in {"missing", "missing_key"}:
             return self._missing(pointer, str(context.get("key", error["loc"][-1] if error["loc"] else "")))
@@ -158,14 +159,15 @@ class _Translator:
         message, help_line = wording.refusal(field, self._value(pointer), error["type"], context, error["msg"])
         return INVALID_VALUE.found(self.document.path, message, pointer=pointer, help_line=help_line)
 
-    def _missing(self, pointer: Pointer, key: str) -> Diagnostic:
-        owner = wording.kind_of(model_at(pointer, Content))
-        message = f"{wording.with_name(owner, self._value(pointer))} has no `{key}`"
-        written = self._value(pointer)
-        slip = nearest(key, written) if isinstance(written, dict) else None
-        known = outline(model).fields if (model := model_at(pointer, Content)) else {}
-        hint = f"Did you mean `{key}` where it says `{slip}`?" if slip and slip not in known else f"Add `{key}: …`."
-        return MISSING_KEY.found(self.document.path, message, pointer=pointer, help_line=hint)
+    def _missing(self, pointer: Pointer, key: str) -> Diagnostic | None:
+        """None where a slip of the key stands there, which is told as an unknown key."""
+        written, model = self._value(pointer), model_at(pointer, Content)
+        known = outline(model).fields if model else {}
+        unknown = [name for name in written if name not in known] if isinstance(written, dict) else []
+        if nearest(key, unknown):
+            return None
+        message = f"{wording.with_name(wording.kind_of(model), written)} has no `{key}`"
+        return MISSING_KEY.found(self.document.path, message, pointer=pointer, help_line=f"Add `{key}: …`.")
 
     def _unknown(self, pointer: Pointer) -> Diagnostic:
         key = str(pointer[-1])

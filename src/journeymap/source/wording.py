@@ -147,4 +147,5 @@ def slug(text: str) -> str:
 def home_of(key: str, model: type[FormatObject] | None) -> str:
     """Where a key belongs that stands in the wrong object, or nothing."""
     homes = [kind_of(other) for other in classes(Document) if other is not model and key in outline(other).fields]
+    homes.sort(key=lambda home: home.startswith("the "))
     return f"`{key}` is a key of {' or '.join(homes[:3])}." if homes else ""

@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder to make it in; default here.")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make it in; default here.")] = Path(),
     template: Annotated[Template, typer.Option("--template", "-t", help="What to begin with.")] = Template.MINIMAL,
     today: Today = None,
 ) -> None:

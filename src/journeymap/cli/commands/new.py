@@ -33,5 +33,5 @@ def new(
     from journeymap.scaffold import objects
 
     make = objects.new_journey if kind is Made.JOURNEY else objects.new_persona
-    folder = workspace if workspace.is_dir() else workspace.parent
+    folder = workspace.parent if workspace.is_file() else workspace
     tell(make(api.load([folder]), identity, name))

@@ -104,13 +104,13 @@ def _edge(
 
 
 def _told(context: Context, edge: EdgeView) -> EdgeView:
-    """The edge with its line of text: "35 % → 9 Pays by invoice, if the order is large"."""
+    """The edge with its line of text: "35 % → 9 Pays by invoice · the order is large"."""
     words = context.words
     conditions = [words("way.when", when=edge.condition)] if edge.condition else []
     conditions += [words("way.for", names=", ".join(item.name for item in edge.personas))] if edge.personas else []
     also = [words("way.also")] if edge.also else []
     head = " ".join([*also, *([edge.share_text] if edge.share_text else []), target_text(context, edge)])
-    return replace(edge, text=", ".join([head, *conditions]))
+    return replace(edge, text=" · ".join([head, *conditions]))
 
 
 def target_text(context: Context, edge: EdgeView) -> str:
