@@ -30,8 +30,10 @@ def test_a_comment_holds_for_its_line():
 
 def test_alone_on_a_line_it_holds_for_the_next_written_line():
     """Other comments and empty lines between do not matter."""
-    found = suppressions("a: 1\n# journeymap: ignore[JM402]\n\n  # why\n#journeymap:ignore[JM101]\nb: 2\n")
-    assert [suppression.line for suppression in found] == [6, 6]
+    found = suppressions(
+        "a: 1\n# journeymap: ignore[JM402]\n\n  # why\n#journeymap:ignore[JM101]\nb: 2\n\n# journeymap: ignore[JM402]\n"
+    )
+    assert [suppression.line for suppression in found] == [6, 6, 9]
 
 
 def test_a_file_wide_comment():

@@ -80,28 +80,33 @@ def find_suppressions(places: Places, scalar_ranges: Sequence[tuple[int, int]]) 
         scalar_ranges: Where quoted and block scalars stand, in order; in them nothing is a comment.
     """
     starts = [start for start, _ in scalar_ranges]
+    next_written = _next_written_lines(places.lines)
     for request in _REQUEST.finditer(places.text):
         offset = request.start()
         before = bisect_right(starts, offset) - 1
         inside_scalar = before >= 0 and offset < scalar_ranges[before][1]
         if not inside_scalar and (offset == 0 or places.text[offset - 1].isspace()):
-            yield _suppression(places, request)
+            yield _suppression(places, request, next_written)
 
 
-def _suppression(places: Places, request: re.Match[str]) -> Suppression:
+def _suppression(places: Places, request: re.Match[str], next_written: list[int]) -> Suppression:
     span = places.span(request.start(), request.start() + len(request[0].rstrip()))
     scope = Scope.FILE if request["file"] else Scope.LINE
     codes = tuple(code.strip() for code in (request["codes"] or "").split(",") if code.strip())
     line = span.start.line
     alone = not places.lines[line - 1][: span.start.column - 1].strip()
     if scope is Scope.LINE and alone:
-        line = _next_written_line(places.lines, line)
+        line = next_written[line - 1]
     return Suppression(codes, scope, line, span, request["reason"].strip())
 
 
-def _next_written_line(lines: list[str], line: int) -> int:
-    """The number of the first line after `line` that holds more than blanks or a comment; at the end, the next."""
-    following = (
-        number for number in range(line, len(lines)) if lines[number].strip() and lines[number].lstrip()[0] != "#"
-    )
-    return next(following, line) + 1
+def _next_written_lines(lines: list[str]) -> list[int]:
+    """For each line the number of the first after it that holds more than blanks or a comment; at the end, the next."""
+    numbers = []
+    following = 0
+    for number in range(len(lines), 0, -1):
+        numbers.append(following or number + 1)
+        written = lines[number - 1].lstrip()
+        if written and written[0] != "#":
+            following = number
+    return numbers[::-1]

@@ -36,7 +36,7 @@ _ESCAPE: Final = re.compile(rb"\\(?![n\"\\])")
 # One character for all that mean the same to the rules below: a digit, the sign of an anchor, an alias, a tag or a long
 # key, and what a value may stand behind.
 _SHAPE: Final = bytes.maketrans(b"123456789E*!?\n{,-:", b"000000000e&&&[[[[[")
-_SIGNS: Final = (b"[&", b"[ &", b"  &", b"& &")
+_SIGNS: Final = (b"[&", b"[ &", b"  &")
 _NUMBERS: Final = (b"0e0", b"0e[", b"0e+", b"0.e", b"0" * 19)
 
 
@@ -70,7 +70,7 @@ def doubtful(text: str) -> bool:
     if body.startswith(_DOUBTFUL_START) or b"<<" in body or any(start in body for start in _LINE_STARTS):
         return True
     shape = body.translate(_SHAPE)
-    if b"&" in shape and any(sign in shape for sign in _SIGNS):
+    if b"&" in shape and (b"? ?" in body or any(sign in shape for sign in _SIGNS)):
         return True
     if any(number in shape for number in _NUMBERS):
         return True
