@@ -1,10 +1,10 @@
 """What the command line, an editor and a Python user call: plain arguments in, values out; nothing is printed.
 
-    >>> from pathlib import Path
-    >>> from journeymap import api
-    >>> report = api.validate([Path("examples/saas")])  # doctest: +SKIP
-    >>> [finding.message for finding in report.findings]  # doctest: +SKIP
-    []
+>>> from pathlib import Path
+>>> from journeymap import api
+>>> report = api.validate([Path("examples/saas")])  # doctest: +SKIP
+>>> [finding.message for finding in report.findings]  # doctest: +SKIP
+[]
 """
 
 from __future__ import annotations
@@ -127,11 +127,15 @@ def workspace_of(workspaces: Sequence[Workspace], journey: str, also: Sequence[s
         return having[0]
     if having:
         roots = ", ".join(str(workspace.root) for workspace in having)
-        raise UnknownObjectError(f"several workspaces have a journey `{journey}`: {roots}", "Name one by `--workspace`.")
+        raise UnknownObjectError(
+            f"several workspaces have a journey `{journey}`: {roots}", "Name one by `--workspace`."
+        )
     if any(journey in workspace.index.symbols.get((Kind.JOURNEY, None), {}) for workspace in workspaces):
         raise ContentError(f"journey `{journey}` has faults", "`journeymap validate` says where.")
     known = [name for workspace in workspaces for name in workspace.catalogue.journeys]
-    hint = did_you_mean(journey, [*known, *also]) or (f"There are: {', '.join(known)}." if known else "There are no journeys.")
+    hint = did_you_mean(journey, [*known, *also]) or (
+        f"There are: {', '.join(known)}." if known else "There are no journeys."
+    )
     kinds = "journey or persona" if also else "journey"
     raise UnknownObjectError(f"there is no {kinds} `{journey}`", hint)
 

@@ -75,7 +75,7 @@ def test_a_folder_without_documents_is_no_silent_pass(run: Run, write: Write) ->
 
 def test_without_a_terminal_findings_are_one_line_each(run: Run, write: Write) -> None:
     outcome = run("validate", "a.yaml", cwd=write({"a.yaml": BAD}))
-    assert outcome.out == "a.yaml:2:13: JM108 malformed-id `Sales` is not a well-formed id\n"
+    assert outcome.out == "a.yaml:2:14: JM108 malformed-id `Sales` is not a well-formed id\n"
     assert outcome.err.startswith("1 error in 1 document, ")
 
 
@@ -102,7 +102,7 @@ def test_stdin_is_read_as_the_file_it_stands_for(run: Run, write: Write) -> None
     new = run("validate", "-", "--stdin-filename", "new.yaml", cwd=folder, stdin=unsaved.replace("sales", "sale"))
     alone = run("validate", "-", cwd=folder / "..", stdin=unsaved)
     assert (named.code, named.out) == (0, "")
-    assert new.out == "new.yaml:2:38: JM201 unresolved-reference there is no team `sale`\n"
+    assert new.out == "new.yaml:2:35: JM201 unresolved-reference there is no team `sale`\n"
     assert alone.code == 1
 
 

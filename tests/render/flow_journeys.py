@@ -42,7 +42,9 @@ def team(name: str) -> TeamView:
     return TeamView(name.lower(), name, name[:2].upper())
 
 
-def card(number: int, name: str, *, stage: int = 1, score: int | None = None, channel: str = "Website", **given: Any) -> CardView:
+def card(
+    number: int, name: str, *, stage: int = 1, score: int | None = None, channel: str = "Website", **given: Any
+) -> CardView:
     channels = (blank(ChannelView, id="c", name=channel, icon="web"),) if channel else ()
     return blank(
         CardView,
@@ -75,8 +77,8 @@ def edge(source: int, target: int | None, **given: Any) -> EdgeView:
     )
 
 
-def handoff(to: str, text: str) -> views.HandoffView:
-    return blank(views.HandoffView, text=text, to=team(to), giver=None)
+def handoff(to: str, sla: str) -> views.HandoffView:
+    return blank(views.HandoffView, sla=sla, to=team(to), giver=None)
 
 
 def journey(stages: list[tuple[str, list[CardView]]], edges: list[EdgeView], **given: Any) -> JourneyView:
@@ -119,11 +121,13 @@ def large(stages: int = 6, each: int = 5, *, words: tuple[str, ...] = NAMES, **g
                     score=None if number % 11 == 0 else (number * 7) % 5 - 2,
                     channel=("Website", "Phone", "In person · Letter")[number % 3],
                     owner=team(TEAMS[number % 3]) if number % 4 else None,
-                    wait="waits 3 days" if number % 5 == 0 else "",
+                    wait="3 days" if number % 5 == 0 else "",
                     moment_of_truth=number % 9 == 4,
                 )
             )
-        columns.append((f"{('Realise', 'Compare', 'Order', 'Wait for the engineer', 'Install', 'Live')[at % 6]}", cards))
+        columns.append(
+            (f"{('Realise', 'Compare', 'Order', 'Wait for the engineer', 'Install', 'Live')[at % 6]}", cards)
+        )
     return journey(columns, list(_ways(number, words)), **given)
 
 
@@ -134,8 +138,10 @@ def _ways(last: int, words: tuple[str, ...]):
             yield edge(number, number + 2, share=0.2, condition="already a customer", kind="skip")
             yield edge(number, None, share=0.1, outcome="gave up")
         elif number % 8 == 5:
-            yield edge(number, number + 1, share=0.6, handoff=handoff("Sales", "to Sales within 4 hours"))
-            yield edge(number, number - 3, share=0.4, condition="something is missing", channel_switch="Website to Phone")
+            yield edge(number, number + 1, share=0.6, handoff=handoff("Sales", "4 hours"))
+            yield edge(
+                number, number - 3, share=0.4, condition="something is missing", channel_switch="Website to Phone"
+            )
         elif number % 10 == 6:
             yield edge(number, number + 1, share=0.85)
             yield edge(number, max(1, number - 5), share=0.15, kind="recycle")

@@ -54,7 +54,9 @@ def _day(text: str) -> datetime.date:
 
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(help="Files and folders; default the folder here. `-` reads one document from stdin.", show_default=False),
+    typer.Argument(
+        help="Files and folders; default the folder here. `-` reads one document from stdin.", show_default=False
+    ),
 ]
 Format = Annotated[
     OutputFormat | None,
@@ -64,11 +66,15 @@ OutputFile = Annotated[Path | None, typer.Option("--output-file", "-o", help="Wr
 Today = Annotated[
     datetime.date | None,
     typer.Option(
-        "--today", parser=_day, metavar="DATE", help="The day to hold dates against; default SOURCE_DATE_EPOCH or today."
+        "--today",
+        parser=_day,
+        metavar="DATE",
+        help="The day to hold dates against; default SOURCE_DATE_EPOCH or today.",
     ),
 ]
 StdinFilename = Annotated[
-    Path | None, typer.Option("--stdin-filename", help="The file that stdin stands for, so that its workspace is found.")
+    Path | None,
+    typer.Option("--stdin-filename", help="The file that stdin stands for, so that its workspace is found."),
 ]
 Colour = Annotated[ColourWhen, typer.Option("--color", help="When to use colours.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but findings.")]

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 _INDENT = 10
 """Columns before the name of a touchpoint."""
 _SEVERITIES = ("critical", "high", "medium", "low", "")
-_SEVERITY_STYLES = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "bright_black", "": "bright_black"}
+_SEVERITY_STYLES = {
+    "critical": "bold red",
+    "high": "red",
+    "medium": "yellow",
+    "low": "bright_black",
+    "": "bright_black",
+}
 
 
 def show_journey(console: Console, view: JourneyView) -> None:

@@ -34,7 +34,10 @@ def show_persona(console: Console, persona: Persona, views: tuple[JourneyView, .
             heading(console, category.capitalize())
             for label, values in _traits(traits):
                 _item(console, f"{label}: ", "; ".join(values))
-    for title, texts in (("Jobs to be done", persona.jobs), ("Quotes", [f"“{quote.text}”" for quote in persona.quotes])):
+    for title, texts in (
+        ("Jobs to be done", persona.jobs),
+        ("Quotes", [f"“{quote.text}”" for quote in persona.quotes]),
+    ):
         if texts:
             heading(console, title)
             for text in texts:
@@ -58,7 +61,9 @@ def _show_journeys(console: Console, views: tuple[JourneyView, ...], persona: st
     heading(console, "Journeys")
     for view in views:
         _item(console, "", view.name)
-        moments = [point for curve in view.curves if _speaks(curve.kind, curve.persona, persona) for point in curve.points]
+        moments = [
+            point for curve in view.curves if _speaks(curve.kind, curve.persona, persona) for point in curve.points
+        ]
         if moments:
             worst = min(moments, key=lambda point: point.emotion.score)
             console.print(Text("   worst: ", "bright_black") + feeling(worst.emotion) + plain(f" {worst.name}"))

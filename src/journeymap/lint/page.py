@@ -25,7 +25,8 @@ def page(rule: Rule) -> dict[str, Any]:
         "why": rule.why(),
         "mend": rule.mend,
         "bad": [
-            {"file": bad.file, "text": shown(bad.text), "line": bad.line, "others": bad.others or {}} for bad in rule.bad
+            {"file": bad.file, "text": shown(bad.text), "line": bad.line, "others": bad.others or {}}
+            for bad in rule.bad
         ],
         "good": [{"file": good.file, "text": shown(good.text)} for good in rule.good],
     }
@@ -33,7 +34,9 @@ def page(rule: Rule) -> dict[str, Any]:
 
 def shown(text: str | bytes) -> str:
     """An example as it can be shown: bytes that are no text by their escapes, a very long one cut."""
-    plain = text.decode("utf-8", errors="backslashreplace") if isinstance(text, bytes) else inspect.cleandoc(text) + "\n"
+    plain = (
+        text.decode("utf-8", errors="backslashreplace") if isinstance(text, bytes) else inspect.cleandoc(text) + "\n"
+    )
     return plain if len(plain) <= _LONGEST else plain[:60] + "… (and so on)\n"
 
 

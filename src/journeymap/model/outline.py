@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import BeforeValidator
 
+from journeymap.diagnostics import Pointer
 from journeymap.model.base import FormatObject
 from journeymap.model.kinds import FreeText, PastDate, Ref
 from journeymap.model.values import Choice
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from journeymap.diagnostics import Pointer
 
 
 @dataclass(slots=True)
@@ -50,7 +48,7 @@ class FieldOutline:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The keys of one class of objects; `telling` are those that a walk for ids, references and texts must visit."""
+    """The keys of one class of objects; `telling` are those that a walk for ids, references and dates must visit."""
 
     model: type[FormatObject]
     fields: Mapping[str, FieldOutline]
@@ -68,7 +66,7 @@ def outline(model: type[FormatObject]) -> Outline:
         fields[field.key] = field
     order = [key for key in model.key_order or fields if key != "confidential"]
     fields = {key: fields[key] for key in (*order, "confidential")}
-    telling = {key: field for key, field in fields.items() if field.ref or field.free_text or field.past or field.model}
+    telling = {key: field for key, field in fields.items() if field.ref or field.past or field.model}
     return Outline(model, fields, telling)
 
 
@@ -105,56 +103,54 @@ def _read_mark(mark: Any, field: FieldOutline) -> Any:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A text or date in a document, with the field that it fills."""
-
-    value: Any
-    pointer: Pointer
-    field: FieldOutline
+OnObject = Callable[[Mapping[str, Any], Pointer, type[FormatObject]], None]
+"""Is told of an object: its plain value, its place, its class."""
+OnText = Callable[[str, Pointer, FieldOutline], None]
+"""Is told of a text that refers to something or is a past date: the text, its place, the field it fills."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """An object in a document, with its class."""
+def walk(value: Any, model: type[FormatObject], on_object: OnObject, on_text: OnText) -> None:
+    """Tells of every object and every telling text of a document, parents first, in the order of the text.
 
-    value: Mapping[str, Any]
-    pointer: Pointer
-    model: type[FormatObject]
-
-
-def walk(value: Any, model: type[FormatObject], pointer: Pointer) -> Iterator[Node | Leaf]:
-    """Every object and every telling text below a plain value, parents first, in the order of the text.
-
-    Values that do not fit the class are passed over: whoever validates them says so.
+    Values that do not fit the class are passed over: whoever validates them says so. This runs over every value of a
+    workspace, so it calls back and yields nothing.
     """
-    if not isinstance(value, dict):
-        return
-    yield Node(value, pointer, model)
-    telling = outline(model).telling
-    for key, inner in value.items():
-        field = telling.get(key)
-        if field is not None:
-            yield from _walk_field(inner, field, pointer / key)
+    if isinstance(value, dict):
+        _Walk(on_object, on_text).visit(value, model, Pointer())
 
 
-def _walk_field(value: Any, field: FieldOutline, pointer: Pointer) -> Iterator[Node | Leaf]:
-    if isinstance(value, list):
-        for position, item in enumerate(value):
-            yield from _walk_field(item, field, pointer / position)
-    elif isinstance(value, dict):
-        if field.mapping:
-            for key, inner in value.items():
-                yield from _walk_field(inner, _mapped(field), pointer / key)
-        elif field.model is not None:
-            yield from walk(value, field.model, pointer)
-    elif isinstance(value, str) and (field.ref or field.free_text or field.past):
-        yield Leaf(value, pointer, field)
+class _Walk:
+    """The state of a walk: whom to tell."""
 
+    __slots__ = ("on_object", "on_text")
 
-def _mapped(field: FieldOutline) -> FieldOutline:
-    """The field of the values of a mapping."""
-    return FieldOutline(key=field.key, free_text=field.free_text, model=field.model)
+    def __init__(self, on_object: OnObject, on_text: OnText) -> None:
+        self.on_object = on_object
+        self.on_text = on_text
+
+    def visit(self, found: Mapping[str, Any], model: type[FormatObject], place: Pointer) -> None:
+        """Tells of an object and of what it holds."""
+        self.on_object(found, place, model)
+        telling = outline(model).telling
+        for key in found:
+            field = telling.get(key)
+            if field is not None:
+                self.enter(found[key], field, place, key)
+
+    def enter(self, found: Any, field: FieldOutline, place: Pointer, part: str | int) -> None:
+        """Goes into the value of a telling field."""
+        if isinstance(found, str):
+            if field.ref is not None or field.past:
+                self.on_text(found, Pointer((*place, part)), field)
+        elif isinstance(found, list):
+            inner = Pointer((*place, part))
+            for position, item in enumerate(found):
+                self.enter(item, field, inner, position)
+        elif isinstance(found, dict) and field.model is not None:
+            objects = found.items() if field.mapping else ((None, found),)
+            for key, item in objects:
+                if isinstance(item, dict):
+                    self.visit(item, field.model, Pointer((*place, part) if key is None else (*place, part, key)))
 
 
 def model_at(pointer: Pointer, root: type[FormatObject]) -> type[FormatObject] | None:
@@ -193,6 +189,8 @@ def classes(root: type[FormatObject]) -> list[type[FormatObject]]:
     found = [root]
     for model in found:
         found += [
-            field.model for field in outline(model).fields.values() if field.model is not None and field.model not in found
+            field.model
+            for field in outline(model).fields.values()
+            if field.model is not None and field.model not in found
         ]
     return list(dict.fromkeys(found))

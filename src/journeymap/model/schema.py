@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from journeymap.model.base import FormatObject
 from journeymap.model.document import Document
 from journeymap.model.kinds import Ref
 from journeymap.model.outline import classes, outline
 from journeymap.model.values import Choice
+
+if TYPE_CHECKING:
+    from journeymap.model.base import FormatObject
 
 SCHEMA_ID = "https://journeymap.readthedocs.io/en/latest/journeymap.schema.json"
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -97,7 +99,9 @@ def _tidied(node: Any, name: str) -> Any:
     model = _models().get(name)
     if model is not None:
         described = {info.alias or key: info.description for key, info in model.model_fields.items()}
-        node["properties"] = {key: _with_words(node["properties"][key], described[key]) for key in outline(model).fields}
+        node["properties"] = {
+            key: _with_words(node["properties"][key], described[key]) for key in outline(model).fields
+        }
         node["additionalProperties"] = False
         node["patternProperties"] = {"^x-": {"description": "A key of your own; kept, never checked."}}
         if model.either:
@@ -179,5 +183,3 @@ def _put_enum(node: Any, allowed: list[str]) -> None:
         for key in ("anyOf", "allOf", "items"):
             if key in node:
                 _put_enum(node[key], allowed)
-
-

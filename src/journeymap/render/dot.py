@@ -22,13 +22,13 @@ from journeymap.render.flow_card import (
     PAD_Y,
     SCORE,
     STAGE_LINE,
-    STAGE_PAD,
     STAGE_SIZE,
     WIDTH,
     Card,
     Header,
     Line,
     cards_of,
+    header_height,
     header_of,
 )
 from journeymap.render.flow_cells import TABLE, cell, gap, table
@@ -46,8 +46,9 @@ _SIGNS = {"owner": "●", "wait": "◷", "end": "◉", "truth": "◆"}
 def flow_dot(view: JourneyView) -> str:
     """The flow of a journey as DOT.
 
-    Labels of arrows are nodes on their way: Graphviz keeps them clear of everything, and its own labels of edges
-    inside a rank make it crash.
+    A column is a rank and not a cluster, and its head is its first node: inside clusters Graphviz does not keep the
+    order of a rank. Labels of arrows are nodes on their way, which Graphviz keeps clear of everything; its own labels
+    of edges inside a rank can make it crash.
 
     Args:
         view: The journey, as `render.view` computes it.
@@ -64,8 +65,8 @@ def flow_dot(view: JourneyView) -> str:
         _add_stage(graph, stage, cards, routes, view)
     gaps = {route.gap for route in routes if route.gap}
     for before, after in zip(view.stages, view.stages[1:], strict=False):
-        ends = (f"{_first(before)}:head", f"{_first(after)}:head")
-        graph.edge(*ends, style="invis", weight="100", minlen="2" if after.number in gaps else "1")
+        length = "2" if after.number in gaps else "1"
+        graph.edge(stage_name(before), stage_name(after), style="invis", weight="100", minlen=length)
     for route in routes:
         add_route(graph, route, rtl=view.direction == "rtl")
     return str(graph.source)
@@ -76,7 +77,6 @@ def _graph_attributes(view: JourneyView) -> dict[str, str]:
     rows = [Line(row, 20.0, "ink", 28, bold=True) for row in title]
     return {
         "rankdir": "RL" if view.direction == "rtl" else "LR",
-        "newrank": "true",
         "charset": "UTF-8",
         "fontname": ENGINE_FONTS,
         "bgcolor": LIGHT["page"],
@@ -89,37 +89,35 @@ def _graph_attributes(view: JourneyView) -> dict[str, str]:
     }
 
 
-def _first(stage: StageView) -> str:
-    return node_name(stage.cards[0].number) if stage.cards else f"stage{stage.number}"
+def stage_name(stage: StageView) -> str:
+    """The name of the node that is the head of a stage's column."""
+    return f"stage{stage.number}"
 
 
 def _add_stage(
     graph: graphviz.Digraph, stage: StageView, cards: dict[int, Card], routes: list[Route], view: JourneyView
 ) -> None:
     rtl = view.direction == "rtl"
-    with graph.subgraph(name=f"cluster_{stage.number}") as column:
-        column.attr(
-            rank="same",
-            label=_header(header_of(stage)),
-            style="rounded,filled",
-            color=LIGHT["line"],
-            fillcolor=LIGHT["band"],
-            margin="12",
-        )
+    with graph.subgraph(name=f"column{stage.number}") as column:
+        column.attr(rank="same")
+        column.node(stage_name(stage), _header(header_of(stage), header_height(view)))
         for card in stage.cards:
-            column.node(node_name(card.number), _card(cards[card.number], rtl=rtl), id=node_name(card.number))
+            column.node(node_name(card.number), _card(cards[card.number], rtl=rtl))
         if not stage.cards:
-            column.node(_first(stage), _nothing(view), id=_first(stage))
+            column.node(f"empty{stage.number}", _nothing(view))
+        first = node_name(stage.cards[0].number) if stage.cards else f"empty{stage.number}"
+        column.edge(stage_name(stage), first, style="invis", weight="10", minlen="2")
         steps = {route.source: route for route in routes if route.kind == "step"}
         for upper, lower in zip(stage.cards, stage.cards[1:], strict=False):
             add_step(column, upper.number, lower.number, steps.get(upper.number))
 
 
-def _header(header: Header) -> str:
+def _header(header: Header, height: int) -> str:
     lines = [Line(row, STAGE_SIZE, "headink", STAGE_LINE, bold=True) for row in header.title]
     lines += [Line(row, 11.5, "headink2", 15) for row in header.when]
-    edge = Line("", 0, "headink", STAGE_PAD)
-    return _fixed([edge, *lines, edge], WIDTH, STAGE_LINE, fill="head")
+    rest = height - sum(line.height for line in lines)
+    edges = [Line("", 0, "headink", part) for part in (rest // 2, rest - rest // 2)]
+    return _fixed([edges[0], *lines, edges[1]], WIDTH, STAGE_LINE, fill="head")
 
 
 def _fixed(lines: list[Line], width: int, empty: int, fill: str = "") -> str:
@@ -130,9 +128,8 @@ def _fixed(lines: list[Line], width: int, empty: int, fill: str = "") -> str:
 
 
 def _nothing(view: JourneyView) -> str:
-    text = cell(Line(flow_words(view.language)("flow.empty"), 12.0, "ink2", EMPTY), WIDTH, EMPTY)
-    marked = text.replace("<TD ", '<TD PORT="head" ', 1)
-    return f"<{table([marked])}>"
+    text = Line(flow_words(view.language)("flow.empty"), 12.0, "ink2", EMPTY)
+    return f"<{table([cell(text, WIDTH, EMPTY)])}>"
 
 
 def _card(card: Card, *, rtl: bool) -> str:
@@ -140,7 +137,7 @@ def _card(card: Card, *, rtl: bool) -> str:
     table = TABLE.replace('BORDER="0"', 'BORDER="1"', 1)
     pad = f'<TR><TD FIXEDSIZE="TRUE" WIDTH="{WIDTH - 2}" HEIGHT="{PAD_Y - 1}"></TD></TR>'
     rows = "".join(f"<TR><TD>{_row(line, rtl=rtl)}</TD></TR>" for line in card.lines)
-    head = f'<TR><TD PORT="head">{_head(card, rtl=rtl)}</TD></TR><TR>{gap(WIDTH - 2, GAP)}</TR>'
+    head = f"<TR><TD>{_head(card, rtl=rtl)}</TD></TR><TR>{gap(WIDTH - 2, GAP)}</TR>"
     return f'<{table} STYLE="ROUNDED" COLOR="{colour}" BGCOLOR="{LIGHT["card"]}">{pad}{head}{rows}{pad}</TABLE>>'
 
 

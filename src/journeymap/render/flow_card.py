@@ -89,7 +89,7 @@ def cards_of(view: JourneyView) -> dict[int, Card]:
 def _card(card: CardView, ends: list[EdgeView], say: Callable[..., str]) -> Card:
     lines = [*_truth(card, say), *_block(card.name, 13.0, "ink", 17, 3, bold=True)]
     if card.wait:
-        lines += _block(card.wait, 11.5, "ink2", 16, 1, mark="wait")
+        lines += _block(say("card.wait", duration=card.wait), 11.5, "ink2", 16, 1, mark="wait")
     if card.owner:
         lines += _block(card.owner.name, 11.5, "ink2", 20, 1, mark="owner", disc=card.owner.initials)
     lines += _ways_out(card, ends, say)
@@ -163,3 +163,8 @@ def header_of(stage: StageView) -> Header:
     room = WIDTH - 24
     title = wrap(f"{stage.number}  {stage.name}", STAGE_SIZE, room, 2, bold=True)
     return Header(stage.number, title, wrap(stage.when, 11.5, room, 1))
+
+
+def header_height(view: JourneyView) -> int:
+    """The height that all heads of stages share."""
+    return max((header_of(stage).height for stage in view.stages), default=0)

@@ -52,12 +52,11 @@ def _arrow(parts: dict[str, Any], name: str, objects: list[dict[str, Any]]) -> A
     """An arrow in one part, or in two: `a` leads to the node between, `b` on from there."""
     if name in parts:
         curve, tip = _curve(parts[name])
-        return Arrow((curve[::-1] if parts[name].get("dir") == "back" else curve,), tip)
+        return Arrow((curve,), tip)
     first, _ = _curve(parts[f"{name}a"])
     last, tip = _curve(parts[f"{name}b"])
     from_between = objects[parts[f"{name}a"]["tail"]]["name"].startswith("way")
-    downwards = parts[f"{name}b"].get("dir") == "back"
-    return Arrow((first[::-1] if from_between else first, last[::-1] if downwards else last), tip)
+    return Arrow((first[::-1] if from_between else first, last), tip)
 
 
 def _curve(edge: dict[str, Any]) -> tuple[tuple[Point, ...], Point]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from journeymap.render.view import EdgeView
 
-ROOM = 112
+ROOM = 128
 SIZE = 11.0
 LINE = 14
 PAD_X = 7
@@ -40,10 +40,13 @@ class Label:
 
 def label_of(edge: EdgeView, say: Callable[..., str]) -> Label | None:
     """The label of an arrow; None where there is nothing to say."""
-    share = " ".join(text for text in (say("way.also") if edge.also else "", edge.share_text) if text)
+    share = " ".join(
+        text for text in (say("way.also") if edge.also and edge.kind != "recycle" else "", edge.share_text) if text
+    )
     lines = [*_lines(share, "ink", 1, bold=True), *_lines(conditions(edge, say), "ink", 3)]
     if edge.handoff:
-        lines += _lines(f"⇢ {edge.handoff.text}", "accent", 2, bold=True)
+        sla = say("flow.within", sla=edge.handoff.sla) if edge.handoff.sla else say("handoff.nosla")
+        lines += [*_lines(f"⇢ {edge.handoff.to.name}", "accent", 2, bold=True), *_lines(sla, "accent", 1)]
     return Label(tuple(lines)) if lines else None
 
 

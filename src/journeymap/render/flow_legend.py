@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from journeymap.render.flow_draw import face_parts, mirrored
 from journeymap.render.flow_shapes import Curve, Label, Part, Shape
 from journeymap.render.text_width import text_width, wrap
+from journeymap.render.wording import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,7 @@ SIZE = 11.5
 SIGN = 38.0
 GAP = 22.0
 MOST = 260.0
+_NEUTRAL = 3
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,11 @@ def legend(view: JourneyView, say: Callable[..., str]) -> Legend:
         Key(say("flow.handoff"), tone="accent") if any(edge.handoff for edge in ways) else None,
         Key(say("flow.recycle"), dash="dotted") if any(edge.kind == "recycle" for edge in ways) else None,
     ]
-    return Legend((*(key for key in keys if key), *_faces(view)))
+    return Legend((*(key for key in keys if key), *_faces(view, say)))
 
 
-def _faces(view: JourneyView) -> list[Key]:
-    words = {card.emotion.face: card.emotion for card in view.cards if card.emotion}
-    shown = [(face, words[face]) for face in sorted(words)]
-    return [Key(wrap(f"{emotion.text} {emotion.word}", SIZE, MOST, 1)[0], face=face) for face, emotion in shown]
+def _faces(view: JourneyView, say: Callable[..., str]) -> list[Key]:
+    """The faces that the journey has, each with the whole score it stands for."""
+    shown = sorted({card.emotion.face for card in view.cards if card.emotion})
+    words = {face: f"{signed(face - _NEUTRAL)} {say(f'emotion.{face - _NEUTRAL}')}" for face in shown}
+    return [Key(wrap(words[face], SIZE, MOST, 1)[0], face=face) for face in shown]

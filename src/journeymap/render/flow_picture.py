@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.render.dot import flow_dot
-from journeymap.render.flow_card import EMPTY, WIDTH, cards_of, header_of
+from journeymap.render.dot import flow_dot, stage_name
+from journeymap.render.flow_card import EMPTY, WIDTH, cards_of, header_height, header_of
 from journeymap.render.flow_draw import (
     arrow_parts,
     card_parts,
@@ -33,7 +33,7 @@ COLUMN_PAD = 14.0
 TITLE_SIZE = 22.0
 TITLE_LINE = 29.0
 LANE_GAP = 6.0
-FIRST_CARD = 24.0
+FLOOR = 20.0
 
 
 def flow_picture(view: JourneyView, engine: Engine = "embedded") -> Picture:
@@ -55,11 +55,11 @@ class _Sheet:
         self.cards = cards_of(view)
         self.routes = routes_of(view)
         self.headers = [header_of(stage) for stage in view.stages]
-        self.header_height = max((header.height for header in self.headers), default=0)
+        self.header_height = header_height(view)
         self.title = wrap(view.name, TITLE_SIZE, max(420.0, self._reach()[1] - self._reach()[0]), 2, bold=True)
         self.top = MARGIN + TITLE_LINE * len(self.title) + 16
         left, _, upper, _ = self._extent()
-        self.move = (MARGIN + COLUMN_PAD - left, self.top + self.header_height + FIRST_CARD - upper)
+        self.move = (MARGIN + COLUMN_PAD - left, self.top - upper)
 
     def _reach(self) -> tuple[float, float]:
         middles = [x for name, (x, _) in self.geometry.nodes.items() if not name.startswith("way")] or [0.0]
@@ -80,6 +80,8 @@ class _Sheet:
         if name.startswith("way"):
             label = next(route.label for route in self.routes if route.node == name)
             return (label.width, label.height) if label else (0, 0)
+        if name.startswith("stage"):
+            return (WIDTH, self.header_height)
         return (WIDTH, self.cards[int(name[1:])].height if name.startswith("t") else EMPTY)
 
     def _at(self, point: Point) -> Point:
@@ -89,7 +91,7 @@ class _Sheet:
         """Put the sheet together: columns, arrows, cards, labels, legend."""
         view, say = self.view, flow_words(self.view.language)
         _, right, _, bottom = self._extent()
-        floor = round(bottom + self.move[1] + FIRST_CARD, 1)
+        floor = round(bottom + self.move[1] + FLOOR, 1)
         keys = legend(view, say)
         width = max(right + self.move[0] + COLUMN_PAD, self._title_end(), keys.least_width) + MARGIN
         keys_at = floor + 16
@@ -122,18 +124,21 @@ class _Sheet:
         return mirrored(parts, axis) if self.view.direction == "rtl" else parts
 
     def _column(self, stage: StageView, floor: float) -> Group:
-        name = f"t{stage.cards[0].number}" if stage.cards else f"stage{stage.number}"
-        middle = self._at(self.geometry.nodes[name])
+        middle = self._at(self.geometry.nodes[stage_name(stage)])
         left, width = middle[0] - WIDTH / 2 - COLUMN_PAD, WIDTH + 2 * COLUMN_PAD
-        lane = self.top + self.header_height + LANE_GAP
+        top = middle[1] - self.header_height / 2
+        lane = top + self.header_height + LANE_GAP
         parts: list[Part] = [Box(left, lane, width, floor - lane, 12, "band", "line")]
-        head = header_parts(self.headers[stage.number - 1], left, self.top, width, self.header_height)
+        head = header_parts(self.headers[stage.number - 1], left, top, width, self.header_height)
         parts += self._turned(head, middle[0])
         if not stage.cards:
-            text = flow_words(self.view.language)("flow.empty")
-            parts.append(Box(middle[0] - WIDTH / 2, middle[1] - EMPTY / 2, WIDTH, EMPTY, 10, "", "border", 1, "dashed"))
-            parts.append(Label(*middle, text, 12.0, "ink2", WIDTH, anchor="middle"))
+            parts += self._empty(self._at(self.geometry.nodes[f"empty{stage.number}"]))
         return Group(plain(f"{stage.number} {stage.name}"), tuple(parts))
+
+    def _empty(self, middle: Point) -> list[Part]:
+        text = flow_words(self.view.language)("flow.empty")
+        frame = Box(middle[0] - WIDTH / 2, middle[1] - EMPTY / 2, WIDTH, EMPTY, 10, "", "border", 1, "dashed")
+        return [frame, Label(*middle, text, 12.0, "ink2", WIDTH, anchor="middle")]
 
     def _arrows(self) -> list[Group]:
         groups = []

@@ -97,19 +97,16 @@ def _kind(home: int, away: int, *, is_step: bool) -> RouteKind:
 
 
 def add_step(column: graphviz.Digraph, upper: int, lower: int, route: Route | None) -> None:
-    """Put one card below the other, and draw the way between them if there is one.
-
-    Graphviz counts a rank that runs from left to right from the bottom: reversed, a column reads downwards.
-    """
+    """Put one card below the other, and draw the way between them if there is one."""
     top, bottom = node_name(upper), node_name(lower)
     if route is None:
-        column.edge(bottom, top, style="invis", weight="10", minlen="2")
+        column.edge(top, bottom, style="invis", weight="10", minlen="2")
     elif route.label is None:
-        column.edge(bottom, top, id=f"e{route.index}", dir="back", weight="10", minlen="2", **_style(route))
+        column.edge(top, bottom, id=f"e{route.index}", weight="10", minlen="2", **_style(route))
     else:
         _add_node(column, route)
-        column.edge(bottom, route.node, id=f"e{route.index}b", dir="back", weight="10", **_style(route))
-        column.edge(route.node, top, id=f"e{route.index}a", dir="none", weight="10", **_style(route))
+        column.edge(top, route.node, id=f"e{route.index}a", dir="none", weight="10", **_style(route))
+        column.edge(route.node, bottom, id=f"e{route.index}b", weight="10", **_style(route))
 
 
 def add_route(graph: graphviz.Digraph, route: Route, *, rtl: bool) -> None:
@@ -129,8 +126,7 @@ def add_route(graph: graphviz.Digraph, route: Route, *, rtl: bool) -> None:
 
 def _add_side(graph: graphviz.Digraph, route: Route, before: str) -> None:
     enters, leaves = ("n", "s") if route.target > route.source else ("s", "n")
-    own = (f"s{before}", f"n{before}") if route.source == route.target else (before, before)
-    first, last = f"{node_name(route.source)}:{own[0]}", f"{node_name(route.target)}:{own[1]}"
+    first, last = f"{node_name(route.source)}:{before}", f"{node_name(route.target)}:{before}"
     graph.edge(f"{route.node}:{enters}", first, id=f"e{route.index}a", dir="none", **_style(route))
     graph.edge(f"{route.node}:{leaves}", last, id=f"e{route.index}b", **_style(route))
 

@@ -17,6 +17,7 @@ _ENGLISH = {
     "flow.next": "On to the next touchpoint",
     "flow.switch": "The channel changes",
     "flow.handoff": "Hand-off between teams",
+    "flow.within": "within {sla}",
     "flow.recycle": "Refused, goes back",
     "flow.mot": "Moment of truth",
     "flow.end": "The journey ends",

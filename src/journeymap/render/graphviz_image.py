@@ -9,11 +9,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, Literal, get_args
+from typing import IO, TYPE_CHECKING, Literal, get_args
 
 from journeymap.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 ImageFormat = Literal["json", "png", "pdf", "svg"]
 Engine = Literal["embedded", "dot"]

@@ -127,8 +127,8 @@ def places(view: JourneyView) -> list[float]:
 
 def _print_zoom(view: JourneyView) -> float:
     """The scale at which the map fits one sheet; estimated from the amount of text, and never below a readable size."""
-    best = 0.3
-    for step in range(30, 67, 2):
+    best = 0.26
+    for step in range(26, 67, 2):
         zoom = step / 100
         if _height(view, _PAGE_WIDTH / zoom) <= _PAGE_HEIGHT / zoom:
             best = zoom
@@ -139,7 +139,7 @@ def _height(view: JourneyView, width: float) -> float:
     """The estimated height of the map in CSS pixels, when it is `width` wide."""
     weights = _weights(view)
     unit = (width - LABEL_WIDTH) / sum(weights)
-    total = 320.0 + 24 * 4
+    total = 560.0
     for lane in lanes(view):
         if lane.key == "feel":
             total += 280
@@ -178,7 +178,8 @@ def _cell_height(key: str, stage: StageView, width: float) -> float:
 
 def _stacked(heights: list[float], width: float) -> float:
     """Boxes one below the other, in as many columns as there is room for."""
-    return sum(heights) / max(1, int(width // 190)) + 24
+    columns = max(1, min(len(heights), int(width // 190)))
+    return max([sum(heights) / columns, *heights]) + 24
 
 
 def _longest(item: Any) -> str:

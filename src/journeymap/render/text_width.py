@@ -26,6 +26,7 @@ _ASCII: tuple[tuple[str, float, float], ...] = (
     ("w<>=+~^#", 0.84, 0.925),
     ("Mm%@W", 1.025, 1.105),
 )
+# ruff: noqa: RUF001 - the typographic signs are meant
 _SPECIAL: dict[str, tuple[float, float]] = {
     "·": (0.35, 0.4),
     "–": (0.6, 0.6),
@@ -50,7 +51,7 @@ _SCRIPTS: tuple[tuple[int, int, float, float], ...] = (
     (0x0400, 0x052F, 1.0, 1.12),
     (0x0530, 0x058F, 0.9, 0.95),
     (0x0590, 0x05FF, 0.73, 0.81),
-    (0x0600, 0x06FF, 1.0, 1.05),
+    (0x0600, 0x06FF, 0.8, 0.88),
     (0x0700, 0x08FF, 1.05, 1.1),
     (0x0900, 0x097F, 0.85, 0.95),
     (0x0980, 0x09FF, 0.9, 1.0),

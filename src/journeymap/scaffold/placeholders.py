@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _SCALAR = re.compile(r'"([^"\n]*\{\{[^"\n]*)"')
 _PLACEHOLDER = re.compile(r"\{\{([a-z_]+)(?: ([-+]) (\w+))?\}\}")
 _DAY = 86_400
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def fill(template: str, values: Mapping[str, str | None], today: datetime.date | None = None) -> str:
@@ -53,7 +52,8 @@ def _filled(line: str, values: Mapping[str, str | None], today: datetime.date | 
 
     def whole(match: re.Match[str]) -> str:
         text = _PLACEHOLDER.sub(value, match[1])
-        return text if _ISO_DATE.fullmatch(text) else scalar(text)
+        alone = _PLACEHOLDER.fullmatch(match[1])
+        return text if alone and alone[1] == "today" else scalar(text)
 
     return _SCALAR.sub(whole, line)
 

@@ -7,8 +7,8 @@ import re
 from journeymap.errors import SettingError
 from journeymap.source.scalars import other_reading, plain_value
 
-_PLAIN = re.compile(r"[^\W\d_]\w*(?:[ :/-]\w+)*")
-"""Words and ids such as `clm:purchase`: nothing in them can be a mark of YAML, within brackets neither."""
+_PLAIN = re.compile(r"[^\W\d_]\w*(?:[ /-]\w+)*")
+"""Words: nothing in them can be a mark of YAML. A colon could: some readers refuse `[clm:purchase]`."""
 _ESCAPED = re.compile(
     r'["\\]|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]'
 )

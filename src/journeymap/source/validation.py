@@ -23,16 +23,16 @@ from journeymap.diagnostics import (
     Part,
     Pointer,
 )
-from journeymap.model.base import FREE_KEY
+from journeymap.model.base import FREE_KEY, FormatObject
 from journeymap.model.document import FORMAT_VERSION
 from journeymap.model.document import Document as Content
-from journeymap.model.outline import Leaf, Node, model_at, outline, walk
+from journeymap.model.outline import model_at, outline, walk
 from journeymap.model.values import ID_LENGTH, ID_PATTERN
 from journeymap.source import wording
 from journeymap.source.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -115,14 +115,15 @@ class _Translator:
 
     def _with_masked(self, placed: dict[Pointer, list[ErrorDetails]]) -> dict[Pointer, list[ErrorDetails]]:
         """Adds what Pydantic does not come to once a field of an object is wrong: keys of which one is needed."""
-        for node in walk(self.document.data, Content, ROOT):
-            if isinstance(node, Leaf):
-                continue
-            for group in node.model.either:
-                known = placed.get(node.pointer, [])
-                told = any(error["type"] == "missing_key" for error in known) or _has_unknown_key(node)
-                if not told and not any(key in node.value for key in group):
-                    placed[node.pointer] = [*known, _missing_key(group[0])]
+
+        def look(value: Mapping[str, Any], pointer: Pointer, model: type[FormatObject]) -> None:
+            for group in model.either:
+                known = placed.get(pointer, [])
+                told = any(error["type"] == "missing_key" for error in known) or _has_unknown_key(value, model)
+                if not told and not any(key in value for key in group):
+                    placed[pointer] = [*known, _missing_key(group[0])]
+
+        walk(self.document.data, Content, look, lambda *_: None)
         return placed
 
     def _pointer(self, location: tuple[int | str, ...]) -> Pointer:
@@ -220,9 +221,9 @@ def _is_position(part: int | str, value: Any) -> bool:
     return isinstance(part, int) and isinstance(value, list) and part < len(value)
 
 
-def _has_unknown_key(node: Node) -> bool:
+def _has_unknown_key(value: Mapping[str, Any], model: type[FormatObject]) -> bool:
     """Whether a key of an object is a slip, which may be the very key that seems to be missing."""
-    return any(not key.startswith("x-") and key not in outline(node.model).fields for key in node.value)
+    return any(not key.startswith("x-") and key not in outline(model).fields for key in value)
 
 
 def _missing_key(key: str) -> ErrorDetails:
@@ -236,4 +237,3 @@ def _distinct(errors: list[ErrorDetails]) -> list[ErrorDetails]:
         key = (error["type"], str(error.get("ctx", {}).get("key", error["loc"][-1] if error["loc"] else "")))
         seen.setdefault(key if error["type"] == "missing" else (error["type"], error["msg"]), error)
     return list(seen.values())
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeymap.model.document import Document
 from journeymap.model.outline import classes, outline
@@ -12,8 +12,9 @@ from journeymap.model.values import ID_LENGTH
 from journeymap.source.nearest import did_you_mean
 
 if TYPE_CHECKING:
-    from journeymap.model.base import FormatObject
     from collections.abc import Mapping
+
+    from journeymap.model.base import FormatObject
 
 _TYPES = {
     "string_type": "text",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
-    from journeymap.model.touchpoint import Touchpoint
     from collections.abc import Mapping
 
     from journeymap.model.journey import Journey
+    from journeymap.model.touchpoint import Touchpoint
     from journeymap.model.transition import Transition
 
 

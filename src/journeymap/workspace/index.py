@@ -15,14 +15,18 @@ from journeymap.model.document import Document as Content
 from journeymap.model.journey import Journey
 from journeymap.model.kinds import IN_JOURNEY, Kind, Ref, Scope
 from journeymap.model.lifecycle import Lifecycle
-from journeymap.model.outline import Leaf, Node, walk
+from journeymap.model.outline import walk
 from journeymap.model.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from journeymap.model.base import FormatObject
+    from journeymap.model.outline import FieldOutline
     from journeymap.source import Document
 
+_KEPT = Ref((Kind.TOUCHPOINT,), Scope.BASE_JOURNEY)
+"""What `keep: true` refers to: the touchpoint of the same id."""
 _INHERITED = frozenset({Kind.PAIN_POINT, Kind.GAIN, Kind.OPPORTUNITY})
 """What a future journey has from the one it is based on, where it keeps a touchpoint."""
 
@@ -88,22 +92,35 @@ class Index:
 
     def add(self, document: Document) -> None:
         """Takes in what a document defines and refers to."""
+        path = document.path
         home: Home | None = None
-        owner: str | None = None
-        for found in walk(document.data, Content, ROOT):
-            if isinstance(found, Leaf):
-                inside = home if found.pointer[0] == "journeys" else None
-                self._add_leaf(found, document.path, inside)
-                continue
-            if found.model is Journey:
-                home = _home(found.value)
+        lifecycle: str | None = None
+
+        def on_object(value: Mapping[str, Any], pointer: Pointer, model: type[FormatObject]) -> None:
+            nonlocal home, lifecycle
+            if model is Journey:
+                home = _home(value)
                 if home.journey and home.based_on:
                     self.bases[home.journey] = home.based_on
-            elif found.model is Lifecycle:
-                owner = _text(found.value, "id")
-            self._add_symbol(found, document.path, home, owner)
-            if found.model is Touchpoint and found.value.get("keep") is True:
-                self._add_kept(found, document.path, home)
+            elif model is Lifecycle:
+                lifecycle = _text(value, "id")
+            kind, name = model.defines, value.get("id")
+            if kind is None or not isinstance(name, str):
+                return
+            owner = home.journey if home and kind in IN_JOURNEY else lifecycle if kind is Kind.LIFECYCLE_STAGE else None
+            self.symbols[kind, owner][name].append(Symbol(kind, name, owner, path, pointer))
+            if model is Touchpoint and value.get("keep") is True:
+                self.references.append(Reference(_KEPT, name, path, pointer / "keep", home))
+
+        def on_text(text: str, pointer: Pointer, field: FieldOutline) -> None:
+            if field.ref is not None:
+                self.references.append(
+                    Reference(field.ref, text, path, pointer, home if pointer[0] == "journeys" else None)
+                )
+            else:
+                self.dates.append(Dated(text, path, pointer))
+
+        walk(document.data, Content, on_object, on_text)
 
     def add_builtins(self) -> None:
         """Takes in the built-in channels and lifecycles that the workspace does not replace."""
@@ -120,29 +137,6 @@ class Index:
             return False
         table[symbol.id].append(symbol)
         return True
-
-    def _add_leaf(self, leaf: Leaf, path: str, home: Home | None) -> None:
-        if leaf.field.ref is not None:
-            self.references.append(Reference(leaf.field.ref, leaf.value, path, leaf.pointer, home))
-        elif leaf.field.past:
-            self.dates.append(Dated(leaf.value, path, leaf.pointer))
-
-    def _add_symbol(self, node: Node, path: str, home: Home | None, lifecycle: str | None) -> None:
-        kind, name = node.model.defines, _text(node.value, "id")
-        if kind is None or name is None:
-            return
-        owner = None
-        if kind in IN_JOURNEY:
-            owner = home.journey if home else None
-        elif kind is Kind.LIFECYCLE_STAGE:
-            owner = lifecycle
-        self.symbols[kind, owner][name].append(Symbol(kind, name, owner, path, node.pointer))
-
-    def _add_kept(self, node: Node, path: str, home: Home | None) -> None:
-        name = _text(node.value, "id")
-        if name is not None:
-            ref = Ref((Kind.TOUCHPOINT,), Scope.BASE_JOURNEY)
-            self.references.append(Reference(ref, name, path, node.pointer / "keep", home))
 
     def find(self, reference: Reference) -> Symbol | None:
         """What a reference names, or None."""
@@ -222,6 +216,8 @@ class Index:
                 else:
                     yield from ((found[0], later) for later in found[1:])
         for found in shared.values():
+            if len(found) == 1:
+                continue
             ordered = sorted(found, key=lambda symbol: (symbol.path or "", _order(symbol.pointer)))
             yield from ((ordered[0], later) for later in ordered[1:])
 

@@ -20,9 +20,9 @@ from journeymap.workspace.catalogue import Catalogue
 from journeymap.workspace.index import Index
 
 if TYPE_CHECKING:
-    from pathlib import Path
     import datetime
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.model.history import Accepted, Moved

@@ -51,13 +51,17 @@ def render(
         list[str] | None,
         typer.Argument(help="Ids of journeys, or paths of files and folders with journeys; default all journeys here."),
     ] = None,
-    view: Annotated[View, typer.Option("--view", help="map: the classic map; flow: the touchpoints as a graph.")] = View.MAP,
+    view: Annotated[
+        View, typer.Option("--view", help="map: the classic map; flow: the touchpoints as a graph.")
+    ] = View.MAP,
     image_format: Annotated[
         ImageFormat | None, typer.Option("--format", help="map: html, json; flow: svg, png, pdf, dot, json.")
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="A file, or a folder for several, or `-` for stdout; default ID-VIEW.EXT here."),
+        typer.Option(
+            "--output", "-o", help="A file, or a folder for several, or `-` for stdout; default ID-VIEW.EXT here."
+        ),
     ] = None,
     workspace: Annotated[
         Path | None, typer.Option("--workspace", "-w", help="The workspace of the ids; default the folder here.")

@@ -19,7 +19,9 @@ def register(app: typer.Typer) -> None:
 
 
 def rules(
-    rule: Annotated[str | None, typer.Argument(help="A code or a name; default all rules.", metavar="[CODE|NAME]")] = None,
+    rule: Annotated[
+        str | None, typer.Argument(help="A code or a name; default all rules.", metavar="[CODE|NAME]")
+    ] = None,
     output_format: Annotated[RulesFormat, typer.Option("--output-format", help="text or json.")] = RulesFormat.TEXT,
 ) -> None:
     """List the rules, or explain one: what it finds, why that hurts, a bad and a good example."""

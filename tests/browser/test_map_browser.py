@@ -1,0 +1,113 @@
+"""The map in a real browser: silent, self-contained, usable by keyboard, accessible in both themes and on a phone."""
+
+import datetime
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journeymap.model.document import Document
+from journeymap.render.building.journey import build_journey_view
+from journeymap.render.map_html import render_map
+from journeymap.workspace.catalogue import Catalogue
+
+pytestmark = pytest.mark.browser
+AXE = os.environ.get("JOURNEYMAP_AXE", "/usr/lib/node_modules/axe-core/axe.min.js")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def journey(stages: int, each: int, **more: Any) -> dict[str, Any]:
+    word = "Donaudampfschifffahrtsgesellschaftskapitän"
+    return {
+        "id": "way", "name": f"{word} 旅程 🚂", "personas": ["ann"], **more,
+        "stages": [
+            {"id": f"s{n}", "name": f"{word} {n}", "touchpoints": [
+                {"id": f"t{n}-{k}", "name": f"Step {n} {k} {word}", "channel": "web" if k % 2 else "phone", "emotion": (n + k) % 5 - 2, "wait": "2d",
+                 "frontstage": "Desk", "pain_points": [{"id": f"p{n}-{k}", "summary": "Slow </script>", "severity": "high" if k else "low"}]}
+                for k in range(each)]}
+            for n in range(stages)
+        ],
+    }  # fmt: skip
+
+
+def write(folder: Path, **shape: Any) -> str:
+    document = Document.model_validate({"journeymap": 1, "personas": [{"id": "ann", "name": "Ann"}], "journeys": [journey(**shape)]})
+    known = Catalogue(personas={item.id: item for item in document.personas}, journeys={item.id: item for item in document.journeys})
+    file = folder / "map.html"
+    file.write_text(render_map(build_journey_view(document.journeys[0], known, today=datetime.date(2026, 11, 22))), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("JOURNEYMAP_CHROMIUM") or shutil.which("chromium")
+    assert program, "no Chromium on PATH; name one in JOURNEYMAP_CHROMIUM"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+SHAPES = [{"stages": 1, "each": 1}, {"stages": 15, "each": 4}, {"stages": 4, "each": 3, "language": "ar"}]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=["one", "sixty", "right-to-left"])
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_silent_self_contained_and_not_too_wide(chromium: Any, tmp_path: Path, shape: dict[str, Any], width: int) -> None:
+    """No console message, no request but the page's own, no sideways scrolling of the page."""
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    url = write(tmp_path, **shape)
+    page.goto(url)
+    assert (said, [one for one in asked if not one.startswith("data:")]) == ([], [url])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_search_filters_address_and_keys(chromium: Any, tmp_path: Path) -> None:
+    """What is searched and filtered stands in the address and comes back from it; keys move along the touchpoints."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    url = write(tmp_path, stages=3, each=3)
+    page.goto(url)
+    page.keyboard.press("/")
+    page.keyboard.type("Step 1 2")
+    assert "q=Step+1+2" in page.url
+    assert page.locator(".tp:not(.dim)").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator(".tp.dim").count() == 0
+    page.select_option("select[name=channel]", "web")
+    page.select_option("select[name=severity]", "high") if page.locator("select[name=severity]").count() else None
+    assert page.locator(".tp:not(.dim)").count() == 3
+    page.goto(f"{url}?channel=web&theme=dark&hide=pains")
+    assert page.locator(".tp:not(.dim)").count() == 3
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert not page.locator(".cell.l-pains").first.is_visible()
+    page.goto(f"{url}#touchpoint-t1-1")
+    page.reload()
+    assert page.evaluate("document.activeElement.id") == "touchpoint-t1-1"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") == "touchpoint-t1-2"
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_accessibility_violations(chromium: Any, tmp_path: Path, scheme: str, width: int) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA and its best practices."""
+    assert Path(AXE).is_file(), f"axe-core is not at {AXE}; npm install axe-core, and name axe.min.js in JOURNEYMAP_AXE"
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(write(tmp_path, stages=4, each=3))
+    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
+    context.close()
