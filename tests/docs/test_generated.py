@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import typer.main
@@ -19,10 +19,14 @@ from journeymap.model.outline import classes, outline
 from journeymap.render.drawing import VIEWS
 from tests.conftest import REPOSITORY
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
 sys.path.insert(0, str(REPOSITORY / "docs"))  # the generator is a script beside the pages, not a part of the package
 
-import generate
-from generating import markdown
+generate: Any = importlib.import_module("generate")
+markdown: Any = importlib.import_module("generating.markdown")
 
 HOSTILE = "a|b <script>x</script> *c* [d](e) _f_ `g|h` ~~i~~ &amp; \n| j"
 

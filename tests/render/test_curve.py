@@ -1,5 +1,7 @@
 """The curve goes through its points and never leaves the band between two neighbours."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ def test_is_monotone_between_two_points(heights: list[float]) -> None:
         ys = [segment.at(step / 20)[1] for step in range(21)]
         if segment.end[1] < segment.start[1]:
             ys.reverse()
-        assert all(b >= a - 1e-6 for a, b in zip(ys, ys[1:], strict=False))
+        assert all(b >= a - 1e-6 for a, b in pairwise(ys))
 
 
 def test_goes_through_every_point() -> None:

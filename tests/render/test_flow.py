@@ -6,15 +6,10 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 import zlib
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import flow_journeys as made
 
 from journeymap.errors import EngineError
 from journeymap.render import flow_fonts
@@ -26,6 +21,7 @@ from journeymap.render.flow_palette import DARK, LIGHT
 from journeymap.render.flow_svg import flow_svg
 from journeymap.render.graphviz_image import draw
 from journeymap.render.text_width import plain
+from tests.render import flow_journeys as made
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '</title><script>alert(1)</script> & "q" \'a\' \\N \\G \\" ]]> <b>x</b> &amp; \x00\x1b[31m \u202eabc <!--'

@@ -23,7 +23,9 @@ def catalogue(**sections: Any) -> Catalogue:
     return Catalogue(**{name: {item.id: item for item in getattr(document, name)} for name in names})
 
 
-def view(touchpoints: list[dict[str, Any]], *, public: bool = False, journey: dict[str, Any] | None = None, **sections: Any) -> JourneyView:
+def view(
+    touchpoints: list[dict[str, Any]], *, public: bool = False, journey: dict[str, Any] | None = None, **sections: Any
+) -> JourneyView:
     stage = {"id": "stage", "name": "Stage", "touchpoints": touchpoints}
     known = catalogue(journeys=[{"id": "way", "name": "Way", "stages": [stage], **(journey or {})}], **sections)
     return build_journey_view(known.journeys["way"], known, today=TODAY, public=public)
@@ -34,7 +36,11 @@ def test_kinds_of_ways() -> None:
     drawn = view(
         [
             {"id": "a", "name": "A", "next": [{"to": "c"}]},
-            {"id": "b", "name": "B", "next": [{"to": "a", "share": 0.3}, {"to": "end", "share": 0.5, "outcome": "lost"}]},
+            {
+                "id": "b",
+                "name": "B",
+                "next": [{"to": "a", "share": 0.3}, {"to": "end", "share": 0.5, "outcome": "lost"}],
+            },
             {"id": "c", "name": "C"},
         ]
     )
@@ -47,8 +53,13 @@ def test_refused_customers_return() -> None:
     """A hand-off with a place to return to gives a second way, outside the shares."""
     teams = [{"id": "sales", "name": "Sales"}]
     handoff = {"to": "sales", "sla": "4h", "recycle_to": "a"}
-    drawn = view([{"id": "a", "name": "A"}, {"id": "b", "name": "B", "next": [{"to": "end", "handoff": handoff}]}], teams=teams)
-    assert [(edge.kind, edge.target, edge.also) for edge in drawn.cards[1].ways] == [("end", "", False), ("recycle", "a", True)]
+    drawn = view(
+        [{"id": "a", "name": "A"}, {"id": "b", "name": "B", "next": [{"to": "end", "handoff": handoff}]}], teams=teams
+    )
+    assert [(edge.kind, edge.target, edge.also) for edge in drawn.cards[1].ways] == [
+        ("end", "", False),
+        ("recycle", "a", True),
+    ]
     assert drawn.cards[1].ways[0].handoff.text == "to Sales within 4 hours"
 
 
@@ -68,7 +79,9 @@ def test_a_curve_for_each_persona_where_they_differ() -> None:
 
 def test_an_unknown_emotion_is_a_gap() -> None:
     """The curve crosses a touchpoint without emotion dotted, and puts no point there."""
-    drawn = view([{"id": "a", "name": "A", "emotion": 1}, {"id": "b", "name": "B"}, {"id": "c", "name": "C", "emotion": 0}])
+    drawn = view(
+        [{"id": "a", "name": "A", "emotion": 1}, {"id": "b", "name": "B"}, {"id": "c", "name": "C", "emotion": 0}]
+    )
     assert len(drawn.curves[0].points) == 2
     assert drawn.curves[0].gaps
     assert not drawn.curves[0].path
@@ -85,7 +98,13 @@ def test_half_steps_take_the_stronger_face(score: float, face: int) -> None:
     ("metric", "value", "target", "text", "state"),
     [
         ({"kind": "ratio", "polarity": "higher-is-better"}, 0.5, 0.4, "50\N{NO-BREAK SPACE}%", "met"),
-        ({"kind": "duration", "unit": "days", "polarity": "lower-is-better"}, 5, 3, "5\N{NO-BREAK SPACE}days", "missed"),
+        (
+            {"kind": "duration", "unit": "days", "polarity": "lower-is-better"},
+            5,
+            3,
+            "5\N{NO-BREAK SPACE}days",
+            "missed",
+        ),
         ({"kind": "nps"}, -20, 10, "−20", "missed"),
         ({"kind": "count"}, 5, 3, "5", ""),
     ],
@@ -93,7 +112,9 @@ def test_half_steps_take_the_stronger_face(score: float, face: int) -> None:
 def test_measures(metric: dict[str, Any], value: float, target: float, text: str, state: str) -> None:
     """A value is written as its kind is read, and stands against its target only where it is known which way is good."""
     metrics = [{"id": "m", "name": "M", **metric}]
-    drawn = view([{"id": "a", "name": "A", "metrics": [{"metric": "m", "value": value, "target": target}]}], metrics=metrics)
+    drawn = view(
+        [{"id": "a", "name": "A", "metrics": [{"metric": "m", "value": value, "target": target}]}], metrics=metrics
+    )
     measure = drawn.cards[0].measures[0]
     assert (measure.value, measure.state) == (text, state)
     assert (measure.bar is None) == (metric["kind"] in {"duration", "count"})

@@ -88,7 +88,14 @@ def test_carets_stand_under_wide_letters(report: Report) -> None:
 def finding(text: str, severity: Severity = Severity.ERROR) -> Diagnostic:
     span = Span(Position(1, 1), Position(1, 2))
     return Diagnostic(
-        code="JM105", name="invalid-value", severity=severity, message=text, path=text, pointer=Pointer((text,)), span=span, help=text
+        code="JM105",
+        name="invalid-value",
+        severity=severity,
+        message=text,
+        path=text,
+        pointer=Pointer((text,)),
+        span=span,
+        help=text,
     )
 
 

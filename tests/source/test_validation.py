@@ -30,7 +30,13 @@ journeys:
 
 
 CASES = {
-    "a slip in a key": ("emotoin: 1", "JM103", (11, 13), "a touchpoint has no key `emotoin`", "Did you mean `emotion`?"),
+    "a slip in a key": (
+        "emotoin: 1",
+        "JM103",
+        (11, 13),
+        "a touchpoint has no key `emotoin`",
+        "Did you mean `emotion`?",
+    ),
     "a key of another object": (
         "severity: high",
         "JM103",

@@ -27,7 +27,9 @@ def test_yaml_files_below_the_root_belong_to_it(write: Write) -> None:
 
 def test_what_is_never_searched(write: Write) -> None:
     hidden = {f"{folder}/x.yaml": "" for folder in (".git", ".hidden", "node_modules", "a/node_modules", "env")}
-    root = write({"journeymap.yaml": ROOT, **hidden, "env/pyvenv.cfg": "", "nested/journeymap.yaml": ROOT, "nested/x.yaml": ""})
+    root = write(
+        {"journeymap.yaml": ROOT, **hidden, "env/pyvenv.cfg": "", "nested/journeymap.yaml": ROOT, "nested/x.yaml": ""}
+    )
     assert names(root) == ["journeymap.yaml"]
 
 
@@ -49,7 +51,9 @@ def test_what_git_ignores_is_left_out_and_inner_files_win(write: Write) -> None:
 
 
 def test_ignore_files_above_the_root_count_within_the_repository(write: Write) -> None:
-    outer = write({".git/HEAD": "", ".gitignore": "drafts/\n", "w/journeymap.yaml": ROOT, "w/drafts/x.yaml": "", "w/y.yaml": ""})
+    outer = write(
+        {".git/HEAD": "", ".gitignore": "drafts/\n", "w/journeymap.yaml": ROOT, "w/drafts/x.yaml": "", "w/y.yaml": ""}
+    )
     assert names(outer / "w") == ["journeymap.yaml", "y.yaml"]
 
 
@@ -65,12 +69,19 @@ def test_a_path_belongs_to_the_nearest_root_above(write: Write) -> None:
 
 
 def test_a_folder_without_a_root_above_means_the_roots_below(write: Write) -> None:
-    base = write({"b/journeymap.yaml": ROOT, "a/journeymap.yaml": ROOT, "a/inner/journeymap.yaml": ROOT, "stray.yaml": ""})
+    base = write(
+        {"b/journeymap.yaml": ROOT, "a/journeymap.yaml": ROOT, "a/inner/journeymap.yaml": ROOT, "stray.yaml": ""}
+    )
     assert [selection.root for selection in discovery.select([base])] == [base / "a", base / "b"]
 
 
 def test_without_any_root_the_folder_or_the_single_file_is_the_workspace(write: Write) -> None:
-    base = write({"a.yaml": "journeymap: 1\nteams: [{id: a, name: A}]\n", "b.yaml": "journeymap: 1\nsystems: [{id: s, name: S, owner: a}]\n"})
+    base = write(
+        {
+            "a.yaml": "journeymap: 1\nteams: [{id: a, name: A}]\n",
+            "b.yaml": "journeymap: 1\nsystems: [{id: s, name: S, owner: a}]\n",
+        }
+    )
     assert api.validate([base], on=TODAY).findings == ()
     assert [finding.code for finding in api.validate([base / "b.yaml"], on=TODAY).findings] == ["JM201"]
 
@@ -97,7 +108,9 @@ def test_other_yaml_is_passed_over_unless_it_is_named(write: Write) -> None:
     assert [finding.code for finding in api.validate([root / "broken.yaml"], on=TODAY).findings] == ["JM101"]
 
 
-@pytest.mark.parametrize("text", ["# first\njourneymap: 1\nteams: [\n", "journeymap: 1\r\nteams: [\r\n", "\ufeffjourneymap: 1\nteams: [\n"])
+@pytest.mark.parametrize(
+    "text", ["# first\njourneymap: 1\nteams: [\n", "journeymap: 1\r\nteams: [\r\n", "\ufeffjourneymap: 1\nteams: [\n"]
+)
 def test_broken_yaml_with_the_key_at_the_margin_is_a_document(text: str, write: Write) -> None:
     root = write({"journeymap.yaml": ROOT, "a.yaml": text.encode()})
     assert [finding.code for finding in api.validate([root], on=TODAY).findings] == ["JM101"]

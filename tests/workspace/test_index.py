@@ -99,9 +99,19 @@ def test_a_reference_in_a_document_with_other_faults_is_still_followed(write: Wr
 
 
 def test_duplicates_across_files_show_both_places(write: Write) -> None:
-    root = write({"journeymap.yaml": "journeymap: 1\n", "a.yaml": JOURNEYS, "b.yaml": "journeymap: 1\nteams:\n  - {id: sales, name: X}\n"})
+    root = write(
+        {
+            "journeymap.yaml": "journeymap: 1\n",
+            "a.yaml": JOURNEYS,
+            "b.yaml": "journeymap: 1\nteams:\n  - {id: sales, name: X}\n",
+        }
+    )
     (finding,) = api.validate([root], on=TODAY).findings
-    assert (finding.code, finding.path.endswith("b.yaml"), finding.span.start.line if finding.span else 0) == ("JM107", True, 3)
+    assert (finding.code, finding.path.endswith("b.yaml"), finding.span.start.line if finding.span else 0) == (
+        "JM107",
+        True,
+        3,
+    )
     (first,) = finding.related
     assert first.path.endswith("a.yaml")
     assert first.span

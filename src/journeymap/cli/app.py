@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import traceback
@@ -52,7 +51,6 @@ def root(
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line; returns the exit code."""
-    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

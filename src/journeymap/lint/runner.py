@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from journeymap.lint.rule import Rule
     from journeymap.workspace.loader import Workspace
-
-_LOG = logging.getLogger("journeymap")
 
 
 def run(workspace: Workspace, rules: Iterable[Rule]) -> list[Diagnostic]:
@@ -38,7 +35,6 @@ def _findings(rule: Rule, workspace: Workspace) -> Iterator[Diagnostic]:
     try:
         yield from rule.check(workspace)
     except Exception as error:  # noqa: BLE001  # whatever a rule does wrong must not end the run
-        _LOG.debug("rule %s crashed\n%s", rule.fault.code, traceback.format_exc())
         where = traceback.extract_tb(error.__traceback__)[-1]
         yield RULE_CRASHED.found(
             workspace.documents[0].path if workspace.documents else "journeymap.yaml",

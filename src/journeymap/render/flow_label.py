@@ -46,7 +46,7 @@ def label_of(edge: EdgeView, say: Callable[..., str]) -> Label | None:
     lines = [*_lines(share, "ink", 1, bold=True), *_lines(conditions(edge, say), "ink", 3)]
     if edge.handoff:
         sla = say("flow.within", sla=edge.handoff.sla) if edge.handoff.sla else say("handoff.nosla")
-        lines += [*_lines(f"⇢ {edge.handoff.to.name}", "accent", 2, bold=True), *_lines(sla, "accent", 1)]
+        lines += [*_lines(f"→ {edge.handoff.to.name}", "accent", 2, bold=True), *_lines(sla, "accent", 1)]
     return Label(tuple(lines)) if lines else None
 
 

@@ -21,12 +21,15 @@ from journeymap.render.wording import Words, signed, words_for
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from journeymap.render.view import JourneyView, Named, PointView
+    from journeymap.render.view import ChannelView, JourneyView, PersonaView, PointView, TeamView
 
 _RUNG = 12.5
 """Per cent of the drawing between two half steps of emotion."""
 _EDGE = 16
-_FACE_EYES = "<circle class='fb' cx='12' cy='12' r='11'/><circle class='fi' cx='8.6' cy='9.6' r='1.35'/><circle class='fi' cx='15.4' cy='9.6' r='1.35'/>"
+_FACE_EYES = (
+    "<circle class='fb' cx='12' cy='12' r='11'/><circle class='fi' cx='8.6' cy='9.6' r='1.35'/>"
+    "<circle class='fi' cx='15.4' cy='9.6' r='1.35'/>"
+)
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def _drawings(name: str) -> dict[str, str]:
 @cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(lambda name: _asset(name)),
+        loader=jinja2.FunctionLoader(_asset),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -174,7 +177,7 @@ def _choices(view: JourneyView, words: Words) -> Iterable[Choice]:
     yield _choice(words, "channel", _pairs(view.channels))
 
 
-def _pairs(items: Iterable[Named]) -> list[tuple[str, str]]:
+def _pairs(items: Iterable[PersonaView | TeamView | ChannelView]) -> list[tuple[str, str]]:
     return [(item.id, item.name) for item in items]
 
 

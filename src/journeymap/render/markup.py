@@ -24,7 +24,7 @@ _LIST = re.compile(r"\s|\d+[.)]")
 def block(text: str) -> Markup:
     """Markdown as paragraphs, lists and emphasis."""
     if _is_plain(text):
-        return Markup("<p>{}</p>").format(text)  # noqa: S704 the text is escaped by `format`
+        return Markup("<p>{}</p>").format(text)
     return Markup(_markdown().render(text))  # noqa: S704 raw HTML is off in the parser
 
 
