@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from generating.command_line import commands
+from generating.decisions import decisions
 from generating.markdown import with_region
 from generating.reference import reference
 from generating.rule_pages import rule_pages
@@ -50,6 +51,9 @@ def generated() -> dict[Path, str]:
         _DOCS / "format" / "reference.md": reference(),
         _DOCS / "cli.md": _with_part(_DOCS / "cli.md", "commands", commands()),
         _DOCS / "views.md": _with_part(_DOCS / "views.md", "views", views()),
+        _DOCS / "decisions/index.md": _with_part(
+            _DOCS / "decisions/index.md", "decisions", decisions(_DOCS / "decisions")
+        ),
     }
 
 

@@ -52,8 +52,8 @@ def test_pages_do_not_depend_on_the_terminal() -> None:
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which the generator works, with all that it makes, freshly made."""
-    for name in ("cli.md", "views.md"):
-        (tmp_path / "docs").mkdir(exist_ok=True)
+    for name in ("cli.md", "views.md", "decisions/index.md"):
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "docs" / name).write_bytes((REPOSITORY / "docs" / name).read_bytes())
     monkeypatch.setattr(generate, "_ROOT", tmp_path)
     monkeypatch.setattr(generate, "_DOCS", tmp_path / "docs")
@@ -140,6 +140,13 @@ def test_every_command_has_all_its_options() -> None:
         options = {option.opts[0] for option in command.params if option.param_type_name == "option"}
         listed = {cell.split("`")[0] for cell in tables[f"`journeymap {name}`"]}
         assert options <= listed, name
+
+
+def test_a_decision_is_listed_with_its_title(repository: Path) -> None:
+    (repository / "docs/decisions/007-one-of-two.md").write_text("# One | of two\n\nThe question.\n")
+    assert generate.main([]) == 0
+    index = (repository / "docs/decisions/index.md").read_text(encoding="utf-8")
+    assert "| 007 | [One &#124; of two](007-one-of-two.md) |" in index
 
 
 def test_every_view_has_its_row() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -35,7 +36,7 @@ def curve_lines(curve: CurveView, touchpoints: int, width: int) -> Iterator[Text
         (min(columns - 1, _column(point.number, point.x, steps, columns)), _row(point.emotion.score), point)
         for point in curve.points
     ]
-    for (left, high, _), (right, low, _) in zip(points, points[1:], strict=False):
+    for (left, high, _), (right, low, _) in pairwise(points):
         for column in range(left + 1, right):
             row = round(high + (low - high) * _eased((column - left) / (right - left)))
             grid[row].setdefault(column, ("·", "bright_black"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from journeymap.errors import SettingError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from journeymap.render.view import JourneyView
 
 Engine = Literal["embedded", "dot"]

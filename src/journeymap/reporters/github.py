@@ -23,8 +23,9 @@ _SUMMARY_ROWS = 200
 
 def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # every reporter takes it
     """Writes an annotation a finding, errors first, and says how many GitHub will not show."""
-    for finding in sorted(report.findings, key=lambda item: item.severity.rank):
-        stream.write(_annotation(finding) + "\n")
+    stream.writelines(
+        _annotation(finding) + "\n" for finding in sorted(report.findings, key=lambda item: item.severity.rank)
+    )
     for severity in Severity:
         hidden = report.count(severity) - SHOWN_PER_KIND
         if hidden > 0:

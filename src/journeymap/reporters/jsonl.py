@@ -12,5 +12,4 @@ if TYPE_CHECKING:
 
 def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # every reporter takes it
     """Writes a line a finding; nothing where there is none."""
-    for item in report.findings:
-        stream.write(finding(item).model_dump_json() + "\n")
+    stream.writelines(finding(item).model_dump_json() + "\n" for item in report.findings)
