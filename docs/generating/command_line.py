@@ -35,9 +35,9 @@ def _callbacks() -> dict[str, Mapping[str, Any]]:
 
 
 def _hints(info: Any) -> Mapping[str, Any]:
-    """The types of a command's parameters, by name."""
+    """The types of a command's parameters, with what typer is told of each, by name."""
     callback: Callable[..., Any] = info.callback
-    return typing.get_type_hints(callback)
+    return typing.get_type_hints(callback, include_extras=True)
 
 
 def _command(name: str, command: Any, hints: Mapping[str, Any]) -> Iterator[str]:
@@ -46,19 +46,20 @@ def _command(name: str, command: Any, hints: Mapping[str, Any]) -> Iterator[str]
     usage = " ".join(["journeymap", name, "[OPTIONS]", *(_usage(argument) for argument in arguments)])
     yield f"```text\n{usage}\n```"
     if arguments:
-        rows = [[code(_placeholder(argument)), _holds(argument, hints), _told(argument)] for argument in arguments]
+        rows = [[code(_placeholder(it)), _holds(it, hints), _told(it, hints)] for it in arguments]
         yield table(["argument", "holds", "what it is"], rows)
     yield from _options(command, hints)
 
 
 def _options(command: Any, hints: Mapping[str, Any]) -> Iterator[str]:
-    rows = [
-        [", ".join(code(name) for name in (*option.opts, *option.secondary_opts)), _holds(option, hints), _told(option)]
-        for option in command.params
-        if option.param_type_name == "option" and option.name not in _OF_THE_SHELL
-    ]
+    options = [it for it in command.params if it.param_type_name == "option" and it.name not in _OF_THE_SHELL]
+    rows = [[_names(it), _holds(it, hints), _told(it, hints)] for it in options]
     if rows:
         yield table(["option", "holds", "what it does"], rows)
+
+
+def _names(option: Any) -> str:
+    return ", ".join(code(name) for name in (*option.opts, *option.secondary_opts))
 
 
 def _placeholder(parameter: Any) -> str:
@@ -90,9 +91,9 @@ def _leaves(hint: Any) -> list[Any]:
     return [leaf for part in inner for leaf in _leaves(part)] if inner else [hint]
 
 
-def _told(parameter: Any) -> str:
+def _told(parameter: Any, hints: Mapping[str, Any]) -> str:
     """The help of a parameter, and its default where the help does not say it."""
-    told = prose(parameter.help or "")
+    told = prose(hints[parameter.name].__metadata__[0].help or "")
     default = parameter.default
     if isinstance(default, Enum):
         told += f" Default: {code(str(default.value))}."

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from journeymap.errors import ContentError, InputMissingError, SettingError, Unk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from journeymap.lint.rule import Rule
+    from journeymap.lint.selection import Plan
     from journeymap.model.persona import Persona
     from journeymap.render.drawing import Engine
     from journeymap.render.view import JourneyView
@@ -85,26 +86,61 @@ def validate(
         InputMissingError: A path does not exist, cannot be opened, or has no documents.
     """
     from journeymap.lint import registry  # noqa: PLC0415  # loaded when it is used
+    from journeymap.lint.selection import Plan  # noqa: PLC0415
 
     began = time.perf_counter()
-    return _check(load(paths, on=on, unsaved=unsaved), registry.structure(), paths, began)
+    loaded = load(paths, on=on, unsaved=unsaved)
+    return _check([(workspace, Plan(registry.structure())) for workspace in loaded], paths, began)
 
 
-def _check(workspaces: Iterable[Workspace], rules: Sequence[Rule], paths: Sequence[Path], began: float) -> Report:
+def lint(
+    paths: Sequence[Path] = (),
+    *,
+    select: Sequence[str] = (),
+    extend_select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    on: datetime.date | None = None,
+    unsaved: tuple[Path, bytes] | None = None,
+) -> Report:
+    """Checks journeys for structure, flow, experience, teams, research and metrics.
+
+    Args:
+        paths: Files and folders whose findings are wanted; each one's workspace is loaded whole.
+        select: Codes, prefixes or names of the only rules to run; none means what the workspace says.
+        extend_select: Rules to run beside those.
+        ignore: Rules not to run.
+        on: The day to hold dates against; default today.
+        unsaved: A file and the bytes to read in its place.
+
+    Raises:
+        InputMissingError: A path does not exist, cannot be opened, or has no documents.
+        SettingError: A rule or option that does not exist, here or in the workspace's settings.
+    """
+    from journeymap.lint.selection import Wishes, plan  # noqa: PLC0415  # loaded when it is used
+
+    began = time.perf_counter()
+    loaded = load(paths, on=on, unsaved=unsaved)
+    wishes = Wishes(select, extend_select, ignore)
+    return _check([(workspace, plan(workspace.settings.lint, wishes)) for workspace in loaded], paths, began)
+
+
+def _check(planned: Iterable[tuple[Workspace, Plan]], paths: Sequence[Path], began: float) -> Report:
     from journeymap.lint import runner  # noqa: PLC0415  # loaded when it is used
 
     findings, lines, checked = [], {}, 0
-    for workspace in workspaces:
-        found = runner.run(workspace, rules)
-        findings += found
+    seconds: Counter[str] = Counter()
+    for workspace, plan in planned:
+        run = runner.run(workspace, plan)
+        findings += run.findings
+        seconds.update(run.seconds)
         checked += sum(loaded.wanted for loaded in workspace.documents)
-        shown = {finding.path for finding in found}
-        shown.update(related.path for finding in found for related in finding.related)
+        shown = {finding.path for finding in run.findings}
+        shown.update(related.path for finding in run.findings for related in finding.related)
         lines.update({path: workspace.by_path[path].source.lines for path in shown if path in workspace.by_path})
     if not checked:
         where = ", ".join(str(path) for path in paths) or "this folder"
         raise InputMissingError(f"there are no journeymap documents in {where}", "`journeymap init` makes some.")
-    return Report(tuple(findings), checked, time.perf_counter() - began, lines)
+    return Report(tuple(findings), checked, time.perf_counter() - began, lines, dict(seconds))
 
 
 def workspace_of(workspaces: Sequence[Workspace], journey: str, also: Sequence[str] = ()) -> Workspace:

@@ -58,6 +58,29 @@ class Pointer(tuple[str | int, ...]):
 ROOT = Pointer()
 
 
+def object_name(data: object, pointer: Pointer) -> str:
+    """A place of a document by ids where its lists have them, such as `journeys/buy/stages/pay/emotion`.
+
+    Args:
+        data: The document's plain values.
+        pointer: The place; parts that are not there are kept as they are.
+    """
+    parts = []
+    for part in pointer:
+        data = _inside(data, part)
+        name = data.get("id") if isinstance(part, int) and isinstance(data, dict) else None
+        parts.append(name if isinstance(name, str) else str(part))
+    return "/".join(parts)
+
+
+def _inside(data: object, part: str | int) -> object:
+    if isinstance(data, dict):
+        return data.get(part)
+    if isinstance(data, list) and isinstance(part, int) and part < len(data):
+        return data[part]
+    return None
+
+
 class Part(StrEnum):
     """Which text of a mapping entry is meant: its key or its value."""
 
@@ -137,6 +160,8 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     help: str = ""
     fix: Fix | None = None
+    object: str = ""
+    """What it is about, by ids and keys and not by positions, so that it survives edits; see `object_name`."""
 
     @property
     def sort_key(self) -> tuple[str, Position, str, str]:
@@ -194,12 +219,14 @@ class Report:
         checked: How many documents were looked at.
         seconds: How long it took.
         lines: The lines of each document that has findings, by its path.
+        rule_seconds: How long each rule took, by its code.
     """
 
     findings: tuple[Diagnostic, ...]
     checked: int
     seconds: float = 0.0
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    rule_seconds: Mapping[str, float] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""
@@ -223,3 +250,4 @@ FORBIDDEN_YAML_FEATURE = Fault("JM109", "forbidden-yaml-feature", Severity.ERROR
 AMBIGUOUS_SCALAR = Fault("JM110", "ambiguous-scalar", Severity.WARNING)
 OVERSIZED_DOCUMENT = Fault("JM111", "oversized-document", Severity.ERROR)
 NOT_UTF8 = Fault("JM112", "not-utf8", Severity.ERROR)
+USELESS_SUPPRESSION = Fault("JM204", "useless-suppression", Severity.WARNING)

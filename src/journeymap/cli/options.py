@@ -89,6 +89,11 @@ def chosen_format(asked: OutputFormat | None, stream: TextIO) -> OutputFormat:
     return asked or (OutputFormat.FULL if stream.isatty() else OutputFormat.CONCISE)
 
 
+def separated(words: list[str] | None) -> list[str]:
+    """The words of an option that may be repeated, and may hold several with commas between."""
+    return [word.strip() for text in words or [] for word in text.split(",") if word.strip()]
+
+
 def stdin_document(paths: list[Path], filename: Path | None) -> tuple[list[Path], tuple[Path, bytes] | None]:
     """The paths without `-`, and the document on stdin where `-` is among them.
 

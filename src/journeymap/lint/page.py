@@ -13,7 +13,7 @@ _WIDTH = 100
 _LONGEST = 2_000
 
 
-def page(rule: Rule) -> dict[str, Any]:
+def page(rule: type[Rule]) -> dict[str, Any]:
     """Code, name, severity, what, why, how to mend, and the examples as text."""
     return {
         "code": rule.fault.code,
@@ -21,6 +21,11 @@ def page(rule: Rule) -> dict[str, Any]:
         "severity": rule.fault.severity.value,
         "since": rule.since,
         "fixable": rule.fixable,
+        "off": rule.off,
+        "options": [
+            {"name": name, "default": option.default, "description": option.description}
+            for name, option in rule.Options.model_fields.items()
+        ],
         "what": rule.what(),
         "why": rule.why(),
         "mend": rule.mend,
@@ -48,6 +53,10 @@ def as_text(about: dict[str, Any]) -> str:
     lines += [f"To mend: {about['mend']}"]
     if about["fixable"]:
         lines += ["Some findings carry a fix."]
+    if about["off"]:
+        lines += [f"It only runs where it is selected: {about['off']}"]
+    for option in about["options"]:
+        lines += [f"Option `{option['name']}` (default {option['default']}): {option['description']}"]
     for title, examples in (("Bad", about["bad"]), ("Good", about["good"])):
         for example in examples:
             where = f" (found in line {example['line']})" if "line" in example else ""

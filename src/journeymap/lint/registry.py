@@ -21,24 +21,24 @@ STRUCTURE = frozenset({*(f"JM{number}" for number in range(101, 113)), "JM201", 
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
+def rules() -> Mapping[str, type[Rule]]:
     """Every rule by its code, in the order of the codes."""
-    found: dict[str, Rule] = {}
+    found: dict[str, type[Rule]] = {}
     for module in pkgutil.walk_packages(rules_package.__path__, rules_package.__name__ + "."):
         if module.ispkg:
             continue
         for _, member in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
             if issubclass(member, Rule) and member.__module__ == module.name:
-                found[member.fault.code] = member()
+                found[member.fault.code] = member
     return dict(sorted(found.items()))
 
 
-def structure() -> list[Rule]:
+def structure() -> tuple[Rule, ...]:
     """The rules of `validate`: structure only."""
-    return [found for code, found in rules().items() if code in STRUCTURE]
+    return tuple(found() for code, found in rules().items() if code in STRUCTURE)
 
 
-def rule(code_or_name: str) -> Rule:
+def rule(code_or_name: str) -> type[Rule]:
     """The rule with a code or a name.
 
     Raises:

@@ -1,4 +1,4 @@
-"""What a rule is: a fault with its documentation, its examples, and a search for it."""
+"""What a rule is: a fault with its documentation, its examples, its options, and a search for it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from pydantic import BaseModel, ConfigDict
+
+from journeymap.diagnostics import Part
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from journeymap.diagnostics import Diagnostic, Fault
+    from journeymap.diagnostics import Diagnostic, Fault, Fix, Pointer, Related
     from journeymap.workspace.loader import Workspace
+
+
+class RuleOptions(BaseModel):
+    """The options of a rule: fields with defaults and descriptions."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +65,42 @@ class Rule(ABC):
     """How to mend it, in a sentence."""
     fixable: ClassVar[bool] = False
     """Whether some findings carry a fix."""
+    off: ClassVar[str] = ""
+    """Why the rule only runs where it is selected; empty for one that always runs."""
+    aliases: ClassVar[tuple[str, ...]] = ()
+    """Names that it had before."""
+
+    class Options(RuleOptions):
+        """No options."""
+
+    def __init__(self, options: RuleOptions | None = None) -> None:
+        self.options = options or self.Options()
 
     @abstractmethod
     def check(self, workspace: Workspace) -> Iterator[Diagnostic]:
         """The findings in a workspace, as pointers; positions are resolved by the runner."""
+
+    def found(
+        self,
+        path: str,
+        pointer: Pointer,
+        message: str,
+        *,
+        part: Part = Part.VALUE,
+        related: tuple[Related, ...] = (),
+        help_line: str | None = None,
+        fix: Fix | None = None,
+    ) -> Diagnostic:
+        """A finding at a place; what to do about it is `mend` unless something better is known."""
+        return self.fault.found(
+            path,
+            message,
+            pointer=pointer,
+            part=part,
+            related=related,
+            help_line=self.mend if help_line is None else help_line,
+            fix=fix,
+        )
 
     @classmethod
     def what(cls) -> str:
@@ -82,3 +124,12 @@ class ReadingRule(Rule):
         """The faults of this kind that reading found."""
         for loaded in workspace.documents:
             yield from (fault for fault in loaded.faults if fault.code == self.fault.code)
+
+
+class RunnerRule(Rule):
+    """A fault of what a run as a whole has shown; the runner finds it, and this class documents it."""
+
+    def check(self, workspace: Workspace) -> Iterator[Diagnostic]:
+        """Nothing: see `journeymap.lint.runner`."""
+        del workspace
+        yield from ()

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
+import time
 import traceback
-from dataclasses import replace
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from journeymap.diagnostics import RULE_CRASHED, Diagnostic
-from journeymap.source import suppression_of
+from journeymap.diagnostics import RULE_CRASHED, USELESS_SUPPRESSION, Diagnostic, object_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from journeymap.lint.rule import Rule
-    from journeymap.workspace.loader import Workspace
+    from journeymap.lint.selection import Plan
+    from journeymap.source import Suppression
+    from journeymap.workspace.loader import Loaded, Workspace
 
 
-def run(workspace: Workspace, rules: Iterable[Rule]) -> list[Diagnostic]:
-    """The findings in the documents that were asked for, with their places, in the order of the text."""
-    found = []
-    for rule in rules:
-        for diagnostic in _findings(rule, workspace):
-            loaded = workspace.by_path.get(diagnostic.path)
-            if loaded is None:
-                found.append(diagnostic)
-            elif loaded.wanted:
-                placed = _placed(diagnostic, workspace)
-                if suppression_of(placed, loaded.source.suppressions) is None:
-                    found.append(placed)
-    return sorted(found, key=lambda diagnostic: diagnostic.sort_key)
+@dataclass
+class Run:
+    """The findings of a run in the documents that were asked for, in the order of the text, and its cost by rule."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def run(workspace: Workspace, plan: Plan) -> Run:
+    """Runs the rules of a plan."""
+    result = Run()
+    used: dict[str, set[tuple[Suppression, str]]] = defaultdict(set)
+    for rule in plan.rules:
+        began = time.perf_counter()
+        for finding in _findings(rule, workspace):
+            kept = _settled(finding, workspace, plan, used)
+            if kept is not None:
+                result.findings.append(kept)
+        result.seconds[rule.fault.code] = time.perf_counter() - began
+    if USELESS_SUPPRESSION.code in plan.codes:
+        result.findings += _useless_suppressions(workspace, plan, used)
+    result.findings.sort(key=lambda finding: finding.sort_key)
+    return result
 
 
 def _findings(rule: Rule, workspace: Workspace) -> Iterator[Diagnostic]:
@@ -37,19 +50,69 @@ def _findings(rule: Rule, workspace: Workspace) -> Iterator[Diagnostic]:
     except Exception as error:  # noqa: BLE001  # whatever a rule does wrong must not end the run
         where = traceback.extract_tb(error.__traceback__)[-1]
         yield RULE_CRASHED.found(
-            workspace.documents[0].path if workspace.documents else "journeymap.yaml",
+            next((loaded.path for loaded in workspace.documents if loaded.wanted), "journeymap.yaml"),
             f"rule {rule.fault.code} {rule.fault.name} crashed: {type(error).__name__}: {error} (line {where.lineno})",
-            help_line="This is a fault of journeymap, not of your files; please report it.",
+            help_line="This is a fault of the rule, not of your files; please report it.",
         )
 
 
-def _placed(diagnostic: Diagnostic, workspace: Workspace) -> Diagnostic:
+def _settled(
+    finding: Diagnostic, workspace: Workspace, plan: Plan, used: dict[str, set[tuple[Suppression, str]]]
+) -> Diagnostic | None:
+    """A finding with its place and severity; None where nobody asked for it, or it is suppressed."""
+    loaded = workspace.by_path.get(finding.path)
+    if loaded is None:
+        return finding
+    if not loaded.wanted:
+        return None
+    judged = plan.judged(finding, workspace.relative(finding.path))
+    if judged is None:
+        return None
+    placed = _placed(judged, workspace)
+    if not loaded.source.readable or finding.code == RULE_CRASHED.code:
+        return placed  # a comment in text that cannot be read cannot be trusted
+    covering = [suppression for suppression in loaded.source.suppressions if suppression.covers(placed)]
+    used[finding.path].update((suppression, placed.code) for suppression in covering)
+    return None if covering else placed
+
+
+def _placed(finding: Diagnostic, workspace: Workspace) -> Diagnostic:
     """The finding with the places of itself and of all that is related, in whichever document they stand."""
-    resolved = workspace.by_path[diagnostic.path].source.resolve(diagnostic)
+    source = workspace.by_path[finding.path].source
+    resolved = source.resolve(finding)
     related = tuple(
         replace(other, span=workspace.by_path[other.path].source.span(other.pointer, other.part))
         if other.span is None and other.path in workspace.by_path
         else other
         for other in resolved.related
     )
-    return replace(resolved, related=related)
+    return replace(resolved, related=related, object=object_name(source.data, finding.pointer))
+
+
+def _useless_suppressions(
+    workspace: Workspace, plan: Plan, used: dict[str, set[tuple[Suppression, str]]]
+) -> Iterator[Diagnostic]:
+    """Suppressions that suppressed nothing, judged only by rules that ran."""
+    names = {rule.fault.name: rule.fault.code for rule in plan.rules}
+    for loaded in workspace.documents:
+        if not loaded.wanted or not loaded.source.readable:
+            continue
+        for suppression in loaded.source.suppressions:
+            needed = {code for item, code in used[loaded.path] if item == suppression}
+            useless = [
+                word
+                for word in suppression.codes
+                if (code := names.get(word.casefold(), word.upper())) in plan.codes and code not in needed
+            ]
+            if useless or suppression.blanket:
+                yield _useless(loaded, suppression, useless)
+
+
+def _useless(loaded: Loaded, suppression: Suppression, words: list[str]) -> Diagnostic:
+    if suppression.blanket:
+        message = "this suppression names no rule, so it suppresses nothing"
+        help_line = "Name the rule in brackets: `# journeymap: ignore[JM402] reason`."
+    else:
+        message = f"nothing here is suppressed by {', '.join(f'`{word}`' for word in words)}"
+        help_line = "Take it out, so that the next real finding is seen."
+    return USELESS_SUPPRESSION.found(loaded.path, message, span=suppression.span, help_line=help_line)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from journeymap.diagnostics import Pointer
 from journeymap.errors import InputMissingError
 from journeymap.model.document import Document as Content
 from journeymap.model.settings import Settings
@@ -18,6 +19,7 @@ from journeymap.source.validation import ROOT_FILE, validate
 from journeymap.workspace import discovery, future
 from journeymap.workspace.catalogue import Catalogue
 from journeymap.workspace.index import Index
+from journeymap.workspace.survey import Survey
 
 if TYPE_CHECKING:
     import datetime
@@ -47,19 +49,26 @@ class Loaded:
         return self.source.path
 
     @cached_property
-    def valid_items(self) -> Mapping[str, tuple[Any, ...]]:
-        """The objects of each section that are valid, also where others in the document are not."""
+    def placed_items(self) -> Mapping[str, tuple[tuple[Pointer, Any], ...]]:
+        """The valid objects of each section with their places, also where others in the document are not valid."""
         if self.content is not None:
-            return {name: getattr(self.content, name) for name in SECTIONS}
+            return {
+                name: tuple((Pointer((name, i)), item) for i, item in enumerate(getattr(self.content, name)))
+                for name in SECTIONS
+            }
         return {name: tuple(_salvage(name, self.source.data)) for name in SECTIONS}
 
+    def valid_items(self, section: str) -> list[Any]:
+        """The valid objects of a section."""
+        return [item for _, item in self.placed_items[section]]
 
-def _salvage(section: str, data: Any) -> Iterator[Any]:
+
+def _salvage(section: str, data: Any) -> Iterator[tuple[Pointer, Any]]:
     items = data.get(section) if isinstance(data, dict) else None
     adapter: TypeAdapter[Any] = TypeAdapter(typing.get_type_hints(Content, include_extras=True)[section])
-    for item in items if isinstance(items, list) else ():
+    for position, item in enumerate(items if isinstance(items, list) else ()):
         try:
-            yield from adapter.validate_python([item])
+            yield from ((Pointer((section, position)), valid) for valid in adapter.validate_python([item]))
         except ValidationError:
             continue  # reported by the document's own validation
 
@@ -91,10 +100,10 @@ class Workspace:
         accepted: list[Accepted] = []
         for loaded in self.documents:
             for name in _BY_ID:
-                for item in loaded.valid_items[name]:
+                for item in loaded.valid_items(name):
                     objects[name].setdefault(item.id, item)
-            moved += loaded.valid_items["moved"]
-            accepted += loaded.valid_items["accepted"]
+            moved += loaded.valid_items("moved")
+            accepted += loaded.valid_items("accepted")
         plain = Catalogue()
         objects["channels"] = {**plain.channels, **objects["channels"]}
         objects["lifecycles"] = {**plain.lifecycles, **objects["lifecycles"]}
@@ -102,6 +111,16 @@ class Workspace:
         return Catalogue(
             root=self.root, settings=self.settings, moved=tuple(moved), accepted=tuple(accepted), **objects
         )
+
+    @cached_property
+    def survey(self) -> Survey:
+        """The valid objects with their places, and journeys as graphs: what rules look at."""
+        return Survey(self.documents, self.catalogue)
+
+    def relative(self, path: str) -> str:
+        """A path that is shown, relative to the root of the workspace, with slashes."""
+        full = os.path.abspath(path)  # noqa: PTH100  # symbolic links keep the name that was typed
+        return os.path.relpath(full, self.root).replace(os.sep, "/")
 
     @cached_property
     def by_path(self) -> Mapping[str, Loaded]:
