@@ -13,7 +13,7 @@ import datetime
 import os
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +21,9 @@ from journeymap.diagnostics import Report
 from journeymap.errors import ContentError, InputMissingError, SettingError, UnknownObjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from journeymap.lint.baseline import Held
     from journeymap.lint.selection import Plan
     from journeymap.model.persona import Persona
     from journeymap.render.drawing import Engine
@@ -58,18 +59,29 @@ def load(
     Raises:
         InputMissingError: A path does not exist or cannot be opened.
     """
+    return _load(paths, on or today(), unsaved, {})
+
+
+def _load(
+    paths: Sequence[Path],
+    day: datetime.date,
+    unsaved: tuple[Path, bytes] | None,
+    replaced: Mapping[Path, bytes],
+) -> list[Workspace]:
+    """As `load`, with the bytes of some files replaced whose findings are wanted only where the paths say so."""
     from journeymap.workspace import discovery, loader  # noqa: PLC0415  # the models are only loaded when they are used
 
-    day = on or today()
     selections = discovery.select(paths) if paths or unsaved is None else []
-    replaced = {}
     if unsaved is not None:
-        path, content = unsaved
-        place = Path(os.path.abspath(path))  # noqa: PTH100  # symbolic links keep the name that was typed
-        replaced = {place: content}
+        place = Path(os.path.abspath(unsaved[0]))  # noqa: PTH100  # symbolic links keep the name that was typed
+        replaced = {**replaced, place: unsaved[1]}
         root = discovery.find_root(place) if place.parent.is_dir() else None
         selections.append(discovery.Selection(root or place.parent, named=[place], lone=root is None))
-    return [loader.load(selection, day, replaced) for selection in selections]
+    return [loader.load(selection, day, _below(selection.root, replaced)) for selection in selections]
+
+
+def _below(root: Path, replaced: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    return {path: content for path, content in replaced.items() if path.is_relative_to(root)}
 
 
 def validate(
@@ -124,23 +136,106 @@ def lint(
     return _check([(workspace, plan(workspace.settings.lint, wishes)) for workspace in loaded], paths, began)
 
 
+@dataclass(frozen=True)
+class Fixed:
+    """What fixes have made of files (path to old and new bytes), how many findings they mended, and what is left."""
+
+    changed: Mapping[Path, tuple[bytes, bytes]]
+    mended: int
+    report: Report
+
+
+def fix(
+    paths: Sequence[Path] = (),
+    *,
+    select: Sequence[str] = (),
+    extend_select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    unsafe: bool = False,
+    on: datetime.date | None = None,
+) -> Fixed:
+    """Mends what fixes can mend, in memory: whoever calls it writes the files.
+
+    Args:
+        paths: Files and folders whose findings are wanted.
+        select: As for `lint`.
+        extend_select: As for `lint`.
+        ignore: As for `lint`.
+        unsafe: Also make fixes that may change the meaning.
+        on: The day to hold dates against; default today.
+
+    Raises:
+        InputMissingError: A path does not exist, cannot be opened, or has no documents.
+        SettingError: A rule or option that does not exist.
+    """
+    from journeymap.lint import fixing, runner  # noqa: PLC0415  # loaded when it is used
+    from journeymap.lint.selection import Wishes, plan  # noqa: PLC0415
+
+    began = time.perf_counter()
+    day, wishes = on or today(), Wishes(select, extend_select, ignore)
+    replaced: dict[Path, bytes] = {}
+    mended = 0
+    for _ in range(fixing.PASSES):
+        workspaces = _load(paths, day, None, replaced)
+        planned = [(workspace, plan(workspace.settings.lint, wishes)) for workspace in workspaces]
+        before = dict(replaced)
+        for workspace, chosen in planned:
+            done = fixing.mend(workspace, runner.run(workspace, chosen).findings, unsafe=unsafe)
+            mended += done.count
+            replaced.update({workspace.full_path(path): _encoded(path, text) for path, text in done.texts.items()})
+        if replaced == before:
+            break
+    report = _check(planned, paths, began)
+    old = {path: path.read_bytes() for path in replaced}
+    return Fixed({path: (old[path], new) for path, new in replaced.items() if new != old[path]}, mended, report)
+
+
+def _encoded(path: str, text: str) -> bytes:
+    """A text as the bytes of its file, with the byte-order mark that the file has."""
+    mark = "\ufeff".encode()
+    return (mark if Path(path).read_bytes().startswith(mark) else b"") + text.encode()
+
+
+def against_baseline(report: Report, baseline: Path) -> tuple[Report, Held]:
+    """A report without the findings that a baseline knows, and what became of its entries.
+
+    Raises:
+        InputMissingError: The baseline cannot be opened.
+        SettingError: It is no baseline.
+    """
+    from journeymap.lint import baseline as baselines  # noqa: PLC0415  # loaded when it is used
+
+    held = baselines.hold(report.findings, baselines.read(baseline), report.paths)
+    return replace(report, findings=held.new), held
+
+
+def baseline_text(report: Report, baseline: Path) -> str:
+    """A baseline of a report's findings; entries that stand in the file for documents not checked are kept."""
+    from journeymap.lint import baseline as baselines  # noqa: PLC0415  # loaded when it is used
+
+    old = baselines.read(baseline) if baseline.exists() else []
+    return baselines.text(report.findings, [entry for entry in old if entry.path not in report.paths])
+
+
 def _check(planned: Iterable[tuple[Workspace, Plan]], paths: Sequence[Path], began: float) -> Report:
     from journeymap.lint import runner  # noqa: PLC0415  # loaded when it is used
 
-    findings, lines, checked = [], {}, 0
+    findings, lines = [], {}
     seconds: Counter[str] = Counter()
+    paths_checked: set[str] = set()
     for workspace, plan in planned:
         run = runner.run(workspace, plan)
         findings += run.findings
         seconds.update(run.seconds)
-        checked += sum(loaded.wanted for loaded in workspace.documents)
+        paths_checked.update(loaded.path for loaded in workspace.documents if loaded.wanted)
         shown = {finding.path for finding in run.findings}
         shown.update(related.path for finding in run.findings for related in finding.related)
         lines.update({path: workspace.by_path[path].source.lines for path in shown if path in workspace.by_path})
-    if not checked:
+    if not paths_checked:
         where = ", ".join(str(path) for path in paths) or "this folder"
         raise InputMissingError(f"there are no journeymap documents in {where}", "`journeymap init` makes some.")
-    return Report(tuple(findings), checked, time.perf_counter() - began, lines, dict(seconds))
+    took = time.perf_counter() - began
+    return Report(tuple(findings), len(paths_checked), took, lines, dict(seconds), frozenset(paths_checked))
 
 
 def workspace_of(workspaces: Sequence[Workspace], journey: str, also: Sequence[str] = ()) -> Workspace:

@@ -124,17 +124,21 @@ class Applicability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The text of a key or a value is replaced by `text`; `span` is filled in once positions are resolved."""
+    """The text of a key or a value is replaced by `text`; `span` is filled in once positions are resolved.
+
+    `path` names the document where that is not the one of the finding.
+    """
 
     pointer: Pointer
     part: Part
     text: str
     span: Span | None = None
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Text edits of one document that mend a finding."""
+    """Text edits that mend a finding, all or none."""
 
     message: str
     edits: tuple[Edit, ...]
@@ -220,6 +224,7 @@ class Report:
         seconds: How long it took.
         lines: The lines of each document that has findings, by its path.
         rule_seconds: How long each rule took, by its code.
+        paths: The documents that were looked at.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -227,6 +232,7 @@ class Report:
     seconds: float = 0.0
     lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rule_seconds: Mapping[str, float] = field(default_factory=dict)
+    paths: frozenset[str] = frozenset()
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""

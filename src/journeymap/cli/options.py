@@ -89,6 +89,17 @@ def chosen_format(asked: OutputFormat | None, stream: TextIO) -> OutputFormat:
     return asked or (OutputFormat.FULL if stream.isatty() else OutputFormat.CONCISE)
 
 
+def refuse_together(*options: tuple[str, bool]) -> None:
+    """Refuses options that do not go together.
+
+    Raises:
+        SettingError: More than one of them is given.
+    """
+    given = [name for name, wanted in options if wanted]
+    if len(given) > 1:
+        raise SettingError(f"{' and '.join(given)} do not go together", "Leave one of them out.")
+
+
 def separated(words: list[str] | None) -> list[str]:
     """The words of an option that may be repeated, and may hold several with commas between."""
     return [word.strip() for text in words or [] for word in text.split(",") if word.strip()]

@@ -8,7 +8,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from journeymap.diagnostics import RULE_CRASHED, USELESS_SUPPRESSION, Diagnostic, object_name
+from journeymap.diagnostics import (
+    ROOT,
+    RULE_CRASHED,
+    USELESS_SUPPRESSION,
+    Diagnostic,
+    Edit,
+    Fix,
+    Part,
+    Position,
+    Span,
+    object_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +97,17 @@ def _placed(finding: Diagnostic, workspace: Workspace) -> Diagnostic:
         else other
         for other in resolved.related
     )
-    return replace(resolved, related=related, object=object_name(source.data, finding.pointer))
+    fix = resolved.fix and replace(
+        resolved.fix, edits=tuple(_placed_edit(edit, workspace) for edit in resolved.fix.edits)
+    )
+    return replace(resolved, related=related, fix=fix, object=object_name(source.data, finding.pointer))
+
+
+def _placed_edit(edit: Edit, workspace: Workspace) -> Edit:
+    """An edit of another document than the finding's, with its place."""
+    if edit.span is not None:
+        return edit
+    return replace(edit, span=workspace.by_path[edit.path].source.span(edit.pointer, edit.part))
 
 
 def _useless_suppressions(
@@ -112,7 +133,30 @@ def _useless(loaded: Loaded, suppression: Suppression, words: list[str]) -> Diag
     if suppression.blanket:
         message = "this suppression names no rule, so it suppresses nothing"
         help_line = "Name the rule in brackets: `# journeymap: ignore[JM402] reason`."
+        return USELESS_SUPPRESSION.found(loaded.path, message, span=suppression.span, help_line=help_line)
+    message = f"nothing here is suppressed by {', '.join(f'`{word}`' for word in words)}"
+    edit = _without(suppression, words, loaded.source.lines)
+    return USELESS_SUPPRESSION.found(
+        loaded.path,
+        message,
+        span=suppression.span,
+        help_line="Take it out, so that the next real finding is seen.",
+        fix=Fix("Take it out", (edit,)),
+    )
+
+
+def _without(suppression: Suppression, words: list[str], lines: list[str]) -> Edit:
+    """The comment without some of its codes, or gone with the blanks before it, or with its line."""
+    span = suppression.span
+    left = [code for code in suppression.codes if code not in words]
+    line = lines[span.start.line - 1]
+    if left:
+        comment = line[span.start.column - 1 : span.end.column - 1]
+        before, _, rest = comment.partition("[")
+        return Edit(ROOT, Part.VALUE, f"{before}[{', '.join(left)}]{rest.partition(']')[2]}", span)
+    before = line[: span.start.column - 1]
+    if not before.strip():
+        gone = Span(Position(span.start.line, 1), Position(span.start.line + 1, 1))
     else:
-        message = f"nothing here is suppressed by {', '.join(f'`{word}`' for word in words)}"
-        help_line = "Take it out, so that the next real finding is seen."
-    return USELESS_SUPPRESSION.found(loaded.path, message, span=suppression.span, help_line=help_line)
+        gone = Span(Position(span.start.line, len(before.rstrip()) + 1), span.end)
+    return Edit(ROOT, Part.VALUE, "", gone)

@@ -151,7 +151,7 @@ class Document:
 
     def _resolve_edit(self, edit: Edit) -> Edit:
         """An empty value is written after its colon, with a blank, not over its key."""
-        if edit.span is not None:
+        if edit.span is not None or edit.path not in {"", self.path}:
             return edit
         node = self._node(edit.pointer)
         if node is None or edit.part is Part.KEY or node.start != node.end:

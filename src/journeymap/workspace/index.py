@@ -206,6 +206,16 @@ class Index:
                 return table[name][0]
         return None
 
+    def at(self, path: str, pointer: Pointer) -> Symbol | None:
+        """What is defined at a place."""
+        tables = (found for table in self.symbols.values() for found in table.values())
+        return next((item for found in tables for item in found if (item.path, item.pointer) == (path, pointer)), None)
+
+    def is_taken(self, symbol: Symbol, name: str) -> bool:
+        """Whether something else has a name already where a symbol would take it."""
+        kinds = IN_JOURNEY if symbol.kind in IN_JOURNEY else {symbol.kind}
+        return any(name in self.symbols.get((kind, symbol.owner), {}) for kind in kinds)
+
     def duplicates(self) -> Iterator[tuple[Symbol, Symbol]]:
         """Each symbol whose id is taken, after the one that took it; stages, touchpoints … of a journey share ids."""
         shared: dict[tuple[str | None, str], list[Symbol]] = defaultdict(list)

@@ -6,6 +6,7 @@ import os
 import typing
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,7 +25,6 @@ from journeymap.workspace.survey import Survey
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.model.history import Accepted, Moved
@@ -117,10 +117,14 @@ class Workspace:
         """The valid objects with their places, and journeys as graphs: what rules look at."""
         return Survey(self.documents, self.catalogue)
 
+    @staticmethod
+    def full_path(path: str) -> Path:
+        """The file behind a path that is shown."""
+        return Path(os.path.abspath(path))  # noqa: PTH100  # symbolic links keep the name that was typed
+
     def relative(self, path: str) -> str:
         """A path that is shown, relative to the root of the workspace, with slashes."""
-        full = os.path.abspath(path)  # noqa: PTH100  # symbolic links keep the name that was typed
-        return os.path.relpath(full, self.root).replace(os.sep, "/")
+        return os.path.relpath(self.full_path(path), self.root).replace(os.sep, "/")
 
     @cached_property
     def by_path(self) -> Mapping[str, Loaded]:

@@ -1,5 +1,6 @@
 """`journeymap lint`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +20,19 @@ def lint(
     ] = None,
     extend_select: Annotated[list[str] | None, typer.Option("--extend-select", help="Run these rules too.")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Do not run these rules.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, in the files.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Mend also where that may change the meaning.")
+    ] = False,
+    show_diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change and write nothing; 1 if anything would.")
+    ] = False,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", metavar="FILE", help="Leave out the findings that this file knows.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write the findings to this file.")
+    ] = None,
     output_format: Format = None,
     output_file: OutputFile = None,
     fail_on: Annotated[
@@ -34,18 +48,28 @@ def lint(
     Exits with 0 when nothing is found, 1 when something is, 2 when the check could not be made.
     """
     from journeymap import api
-    from journeymap.cli.options import separated, stdin_document
+    from journeymap.cli.baselines import held_against, write_baseline_file
+    from journeymap.cli.fixing import show_fixes, write_fixes
+    from journeymap.cli.options import refuse_together, separated, stdin_document
     from journeymap.cli.reporting import report_findings
 
     named, unsaved = stdin_document(paths or [], stdin_filename)
-    report = api.lint(
-        named,
-        select=separated(select),
-        extend_select=separated(extend_select),
-        ignore=separated(ignore),
-        on=today,
-        unsaved=unsaved,
-    )
+    wishes = {"select": separated(select), "extend_select": separated(extend_select), "ignore": separated(ignore)}
+    if fix or unsafe_fixes or show_diff:
+        refuse_together(("--fix", True), ("`-`", unsaved is not None))
+        fixed = api.fix(named, **wishes, unsafe=unsafe_fixes, on=today)
+        if show_diff:
+            show_fixes(fixed)
+            raise typer.Exit(1 if fixed.changed else 0)
+        write_fixes(fixed, quiet=quiet)
+        report = fixed.report
+    else:
+        report = api.lint(named, **wishes, on=today, unsaved=unsaved)
+    if write_baseline is not None:
+        write_baseline_file(report, write_baseline, quiet=quiet)
+        raise typer.Exit(0)
+    if baseline is not None:
+        report = held_against(report, baseline, quiet=quiet)
     raise typer.Exit(
         report_findings(
             report,
