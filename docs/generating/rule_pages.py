@@ -31,7 +31,7 @@ def rule_pages() -> dict[str, str]:
     return {"index.md": _index(rules), **{f"{rule.fault.name}.md": _rule(page_of(rule)) for rule in rules}}
 
 
-def _index(rules: list[Rule]) -> str:
+def _index(rules: list[type[Rule]]) -> str:
     blocks = [_INTRODUCTION]
     for package, members in groupby(sorted(rules, key=lambda rule: (_package(rule), rule.fault.code)), key=_package):
         name = package.rpartition(".")[2]
@@ -42,8 +42,8 @@ def _index(rules: list[Rule]) -> str:
     return page(*blocks)
 
 
-def _package(rule: Rule) -> str:
-    return type(rule).__module__.rpartition(".")[0]
+def _package(rule: type[Rule]) -> str:
+    return rule.__module__.rpartition(".")[0]
 
 
 def _about(package: str) -> str:
@@ -67,6 +67,13 @@ def _rule(about: dict[str, Any]) -> str:
     blocks = [f"# {about['name']}", " · ".join(facts), prose(about["what"])]
     blocks += ["## Why it matters", *(prose(paragraph) for paragraph in about["why"].split("\n\n"))]
     blocks += ["## How to mend it", prose(about["mend"])]
+    if about["off"]:
+        blocks += ["## Off by default", prose(about["off"])]
+    if about["options"]:
+        rows = [
+            [code(item["name"]), code(str(item["default"])), prose(item["description"])] for item in about["options"]
+        ]
+        blocks += ["## Options", table(["option", "default", "what it does"], rows)]
     blocks += ["## Found", *(block for bad in about["bad"] for block in _bad(bad))]
     blocks += ["## Not found", *(fence(good["text"], "yaml") for good in about["good"])]
     if about["severity"] != Severity.ERROR:
