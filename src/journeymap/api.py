@@ -11,23 +11,24 @@ from __future__ import annotations
 
 import datetime
 import os
-import time
-from collections import Counter
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeymap.diagnostics import Report
 from journeymap.errors import ContentError, InputMissingError, SettingError, UnknownObjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
+    from journeymap.diagnostics import Report
     from journeymap.lint.baseline import Held
-    from journeymap.lint.selection import Plan
+    from journeymap.lint.checking import Memory
+    from journeymap.lint.custom.trials import Trial
+    from journeymap.lint.fixing import Fixed
     from journeymap.model.persona import Persona
     from journeymap.render.drawing import Engine
     from journeymap.render.view import JourneyView
+    from journeymap.workspace.discovery import Selection
     from journeymap.workspace.loader import Workspace
 
 
@@ -59,33 +60,38 @@ def load(
     Raises:
         InputMissingError: A path does not exist or cannot be opened.
     """
-    return _load(paths, on or today(), unsaved, {})
+    from journeymap.lint.checking import Request, opened  # noqa: PLC0415  # the models are only loaded when they are used
+
+    selections, replaced = _selected(paths, unsaved)
+    request = Request(on or today(), None, replaced=replaced)
+    return [opened(selection, request) for selection in selections]
 
 
-def _load(
-    paths: Sequence[Path],
-    day: datetime.date,
-    unsaved: tuple[Path, bytes] | None,
-    replaced: Mapping[Path, bytes],
-) -> list[Workspace]:
-    """As `load`, with the bytes of some files replaced whose findings are wanted only where the paths say so."""
-    from journeymap.workspace import discovery, loader  # noqa: PLC0415  # the models are only loaded when they are used
+def _selected(
+    paths: Sequence[Path], unsaved: tuple[Path, bytes] | None, *, only_documents: bool = False
+) -> tuple[list[Selection], dict[Path, bytes]]:
+    """What paths mean, and the bytes to read in place of a file."""
+    from journeymap.workspace import discovery  # noqa: PLC0415
+    from journeymap.workspace.paths import full_path  # noqa: PLC0415
 
     selections = discovery.select(paths) if paths or unsaved is None else []
-    if unsaved is not None:
-        place = Path(os.path.abspath(unsaved[0]))  # noqa: PTH100  # symbolic links keep the name that was typed
-        replaced = {**replaced, place: unsaved[1]}
-        root = discovery.find_root(place) if place.parent.is_dir() else None
-        selections.append(discovery.Selection(root or place.parent, named=[place], lone=root is None))
-    return [loader.load(selection, day, _below(selection.root, replaced)) for selection in selections]
-
-
-def _below(root: Path, replaced: Mapping[Path, bytes]) -> dict[Path, bytes]:
-    return {path: content for path, content in replaced.items() if path.is_relative_to(root)}
+    for selection in selections:
+        selection.only_documents = only_documents
+    if unsaved is None:
+        return selections, {}
+    place = full_path(unsaved[0])
+    root = discovery.find_root(place) if place.parent.is_dir() else None
+    selections.append(discovery.Selection(root or place.parent, named=[place], lone=root is None))
+    return selections, {place: unsaved[1]}
 
 
 def validate(
-    paths: Sequence[Path] = (), *, on: datetime.date | None = None, unsaved: tuple[Path, bytes] | None = None
+    paths: Sequence[Path] = (),
+    *,
+    on: datetime.date | None = None,
+    unsaved: tuple[Path, bytes] | None = None,
+    cached: bool = False,
+    only_documents: bool = False,
 ) -> Report:
     """Checks structure: what a team never lets through.
 
@@ -93,16 +99,16 @@ def validate(
         paths: Files and folders whose findings are wanted; each one's workspace is loaded whole.
         on: The day to hold dates against; default today.
         unsaved: A file and the bytes to read in its place.
+        cached: Use what an earlier run found where nothing has changed, and keep it for the next.
+        only_documents: Pass over named files that are no documents of a workspace, also where none is left.
 
     Raises:
         InputMissingError: A path does not exist, cannot be opened, or has no documents.
     """
-    from journeymap.lint import registry  # noqa: PLC0415  # loaded when it is used
-    from journeymap.lint.selection import Plan  # noqa: PLC0415
+    from journeymap.lint.checking import Request, check  # noqa: PLC0415  # loaded when it is used
 
-    began = time.perf_counter()
-    loaded = load(paths, on=on, unsaved=unsaved)
-    return _check([(workspace, Plan(registry.structure())) for workspace in loaded], paths, began)
+    selections, replaced = _selected(paths, unsaved, only_documents=only_documents)
+    return check(selections, Request(on or today(), None, cached, replaced))
 
 
 def lint(
@@ -113,6 +119,9 @@ def lint(
     ignore: Sequence[str] = (),
     on: datetime.date | None = None,
     unsaved: tuple[Path, bytes] | None = None,
+    cached: bool = False,
+    only_documents: bool = False,
+    memory: Memory | None = None,
 ) -> Report:
     """Checks journeys for structure, flow, experience, teams, research and metrics.
 
@@ -123,26 +132,20 @@ def lint(
         ignore: Rules not to run.
         on: The day to hold dates against; default today.
         unsaved: A file and the bytes to read in its place.
+        cached: Use what an earlier run found where nothing has changed, and keep it for the next.
+        only_documents: Pass over named files that are no documents of a workspace, also where none is left.
+        memory: Documents of earlier runs in this process; those that have not changed are not read again.
 
     Raises:
         InputMissingError: A path does not exist, cannot be opened, or has no documents.
         SettingError: A rule or option that does not exist, here or in the workspace's settings.
     """
-    from journeymap.lint.selection import Wishes, plan  # noqa: PLC0415  # loaded when it is used
+    from journeymap.lint.checking import Request, check  # noqa: PLC0415  # loaded when it is used
+    from journeymap.lint.wishes import Wishes  # noqa: PLC0415
 
-    began = time.perf_counter()
-    loaded = load(paths, on=on, unsaved=unsaved)
-    wishes = Wishes(select, extend_select, ignore)
-    return _check([(workspace, plan(workspace.settings.lint, wishes)) for workspace in loaded], paths, began)
-
-
-@dataclass(frozen=True)
-class Fixed:
-    """What fixes have made of files (path to old and new bytes), how many findings they mended, and what is left."""
-
-    changed: Mapping[Path, tuple[bytes, bytes]]
-    mended: int
-    report: Report
+    selections, replaced = _selected(paths, unsaved, only_documents=only_documents)
+    wishes = Wishes(tuple(select), tuple(extend_select), tuple(ignore))
+    return check(selections, Request(on or today(), wishes, cached, replaced, memory))
 
 
 def fix(
@@ -153,6 +156,7 @@ def fix(
     ignore: Sequence[str] = (),
     unsafe: bool = False,
     on: datetime.date | None = None,
+    only_documents: bool = False,
 ) -> Fixed:
     """Mends what fixes can mend, in memory: whoever calls it writes the files.
 
@@ -163,37 +167,19 @@ def fix(
         ignore: As for `lint`.
         unsafe: Also make fixes that may change the meaning.
         on: The day to hold dates against; default today.
+        only_documents: As for `lint`.
 
     Raises:
         InputMissingError: A path does not exist, cannot be opened, or has no documents.
         SettingError: A rule or option that does not exist.
     """
-    from journeymap.lint import fixing, runner  # noqa: PLC0415  # loaded when it is used
-    from journeymap.lint.selection import Wishes, plan  # noqa: PLC0415
+    from journeymap.lint.checking import Request  # noqa: PLC0415  # loaded when it is used
+    from journeymap.lint.fixing import mend  # noqa: PLC0415
+    from journeymap.lint.wishes import Wishes  # noqa: PLC0415
 
-    began = time.perf_counter()
-    day, wishes = on or today(), Wishes(select, extend_select, ignore)
-    replaced: dict[Path, bytes] = {}
-    mended = 0
-    for _ in range(fixing.PASSES):
-        workspaces = _load(paths, day, None, replaced)
-        planned = [(workspace, plan(workspace.settings.lint, wishes)) for workspace in workspaces]
-        before = dict(replaced)
-        for workspace, chosen in planned:
-            done = fixing.mend(workspace, runner.run(workspace, chosen).findings, unsafe=unsafe)
-            mended += done.count
-            replaced.update({workspace.full_path(path): _encoded(path, text) for path, text in done.texts.items()})
-        if replaced == before:
-            break
-    report = _check(planned, paths, began)
-    old = {path: path.read_bytes() for path in replaced}
-    return Fixed({path: (old[path], new) for path, new in replaced.items() if new != old[path]}, mended, report)
-
-
-def _encoded(path: str, text: str) -> bytes:
-    """A text as the bytes of its file, with the byte-order mark that the file has."""
-    mark = "\ufeff".encode()
-    return (mark if Path(path).read_bytes().startswith(mark) else b"") + text.encode()
+    selections, _ = _selected(paths, None, only_documents=only_documents)
+    wishes = Wishes(tuple(select), tuple(extend_select), tuple(ignore))
+    return mend(selections, Request(on or today(), wishes), unsafe=unsafe)
 
 
 def against_baseline(report: Report, baseline: Path) -> tuple[Report, Held]:
@@ -215,27 +201,6 @@ def baseline_text(report: Report, baseline: Path) -> str:
 
     old = baselines.read(baseline) if baseline.exists() else []
     return baselines.text(report.findings, [entry for entry in old if entry.path not in report.paths])
-
-
-def _check(planned: Iterable[tuple[Workspace, Plan]], paths: Sequence[Path], began: float) -> Report:
-    from journeymap.lint import runner  # noqa: PLC0415  # loaded when it is used
-
-    findings, lines = [], {}
-    seconds: Counter[str] = Counter()
-    paths_checked: set[str] = set()
-    for workspace, plan in planned:
-        run = runner.run(workspace, plan)
-        findings += run.findings
-        seconds.update(run.seconds)
-        paths_checked.update(loaded.path for loaded in workspace.documents if loaded.wanted)
-        shown = {finding.path for finding in run.findings}
-        shown.update(related.path for finding in run.findings for related in finding.related)
-        lines.update({path: workspace.by_path[path].source.lines for path in shown if path in workspace.by_path})
-    if not paths_checked:
-        where = ", ".join(str(path) for path in paths) or "this folder"
-        raise InputMissingError(f"there are no journeymap documents in {where}", "`journeymap init` makes some.")
-    took = time.perf_counter() - began
-    return Report(tuple(findings), len(paths_checked), took, lines, dict(seconds), frozenset(paths_checked))
 
 
 def workspace_of(workspaces: Sequence[Workspace], journey: str, also: Sequence[str] = ()) -> Workspace:
@@ -291,17 +256,52 @@ def schemas(workspace: Path | None = None) -> dict[str, str]:
     return made
 
 
-def rules(code_or_name: str | None = None) -> list[dict[str, Any]]:
+def rules(code_or_name: str | None = None, workspace: Path | None = None) -> list[dict[str, Any]]:
     """What the rules say of themselves: all, or the one with a code or a name.
 
+    Args:
+        code_or_name: A code or a name; None means all.
+        workspace: A path in the workspace whose own rules shall be among them.
+
     Raises:
+        ContentError: The workspace's settings have faults.
+        InputMissingError: The path does not exist.
+        SettingError: A plug-in cannot be used, or two rules have the same code or name.
         UnknownObjectError: There is no such rule.
     """
     from journeymap.lint import registry  # noqa: PLC0415  # loaded when it is used
+    from journeymap.lint.custom.settings import own_rules  # noqa: PLC0415
     from journeymap.lint.page import page  # noqa: PLC0415
 
-    found = registry.rules().values() if code_or_name is None else [registry.rule(code_or_name)]
+    known = registry.known(own_rules(workspace) if workspace is not None else ())
+    found = known.values() if code_or_name is None else [registry.rule(code_or_name, known)]
     return [page(rule) for rule in found]
+
+
+def rule_trials(workspace: Path, *, on: datetime.date | None = None) -> dict[str, list[Trial]]:
+    """Runs the examples of a team's own rules, those of its plug-ins among them: each rule's, by its code.
+
+    Args:
+        workspace: A path in the workspace.
+        on: The day to hold dates against; default today.
+
+    Raises:
+        ContentError: The workspace's settings have faults.
+        InputMissingError: The path does not exist, or there are no rules of a team's own.
+        SettingError: A plug-in cannot be used, or two rules have the same code or name.
+    """
+    from journeymap.lint import registry  # noqa: PLC0415  # loaded when it is used
+    from journeymap.lint.custom.settings import own_rules  # noqa: PLC0415
+    from journeymap.lint.custom.trials import trials  # noqa: PLC0415
+
+    known = registry.known(own_rules(workspace))
+    own = [rule for code, rule in known.items() if code not in registry.rules()]
+    if not own:
+        raise InputMissingError(
+            f"no rules of its own are known in {workspace}", "Write them under `workspace.lint.custom`."
+        )
+    day = on or today()
+    return {rule.fault.code: list(trials(rule, day)) for rule in own}
 
 
 def rule_text(about: dict[str, Any]) -> str:

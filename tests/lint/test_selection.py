@@ -13,7 +13,8 @@ from journeymap.diagnostics import Diagnostic, Fault, Severity
 from journeymap.errors import SettingError
 from journeymap.lint import registry, runner
 from journeymap.lint.rule import Bad, Good, Rule
-from journeymap.lint.selection import Plan, Wishes, plan
+from journeymap.lint.selection import Plan, plan
+from journeymap.lint.wishes import Wishes
 from journeymap.model.settings import LintSettings
 from journeymap.workspace.loader import Workspace
 from tests.conftest import TODAY, Run, lines_of

@@ -164,5 +164,5 @@ def test_a_clean_document_does_not_import_the_first_reader():
 
 def test_the_first_reader_serves_where_the_faster_one_is_missing(monkeypatch):
     """The same data, without ryaml."""
-    monkeypatch.setattr("journeymap.source.fast._loads", None)
+    monkeypatch.setattr("journeymap.source.fast._loads", lambda: None)
     assert read("a.yaml", b"a: [1, x]\n").data == {"a": [1, "x"]}

@@ -38,11 +38,11 @@ CASES = {
         "Did you mean `emotion`?",
     ),
     "a key of another object": (
-        "severity: high",
+        "share_affected: 0.5",
         "JM103",
         (11, 13),
-        "a touchpoint has no key `severity`",
-        "`severity` is a key of a pain point or the lint settings.",
+        "a touchpoint has no key `share_affected`",
+        "`share_affected` is a key of a pain point.",
     ),
     "a key of one's own": (
         "zzz: 1",

@@ -11,7 +11,7 @@ import typer
 
 from journeymap import __version__
 from journeymap.cli import exit_codes
-from journeymap.cli.commands import init, lint, new, render, rules, schema, show, validate
+from journeymap.cli.commands import fmt, init, lint, new, render, rules, schema, show, validate
 from journeymap.errors import JourneymapError
 from journeymap.reporters.visible import visible
 
@@ -26,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (init, new, validate, lint, rules, schema, show, render):
+for command in (init, new, validate, lint, fmt, rules, schema, show, render):
     command.register(app)
 
 

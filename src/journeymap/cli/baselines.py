@@ -10,12 +10,18 @@ from journeymap.files import write_whole
 from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from journeymap.diagnostics import Report
 
 
-def held_against(report: Report, baseline: Path, *, quiet: bool) -> Report:
+def held_against(baseline: Path | None, *, quiet: bool) -> Callable[[Report], Report]:
+    """A function that leaves out of a report what a baseline knows; without a baseline it leaves out nothing."""
+    return (lambda report: report) if baseline is None else (lambda report: _held(report, baseline, quiet=quiet))
+
+
+def _held(report: Report, baseline: Path, *, quiet: bool) -> Report:
     """The report without what the baseline knows; entries that no finding answers to are named."""
     new, held = api.against_baseline(report, baseline)
     if not quiet:

@@ -7,10 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from journeymap.files import write_whole
-from journeymap.workspace.loader import shown_path
+from journeymap.workspace.paths import shown_path
 
 if TYPE_CHECKING:
-    from journeymap.api import Fixed
+    from journeymap.lint.fixing import Fixed
 
 
 def write_fixes(fixed: Fixed, *, quiet: bool) -> None:

@@ -11,6 +11,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from journeymap.cli.targets import Target, parse_target
 from journeymap.diagnostics import Report, Severity
 from journeymap.errors import SettingError
 from journeymap.reporters import OutputFormat
@@ -59,8 +60,13 @@ Paths = Annotated[
     ),
 ]
 Format = Annotated[
-    OutputFormat | None,
-    typer.Option("--output-format", help="How findings are written; default full on a terminal, else concise."),
+    list[Target] | None,
+    typer.Option(
+        "--output-format",
+        parser=parse_target,
+        metavar="FORMAT[:FILE]",
+        help="How findings are written; default full on a terminal, else concise. Again for one more, with its file.",
+    ),
 ]
 OutputFile = Annotated[Path | None, typer.Option("--output-file", "-o", help="Write to this file and not to stdout.")]
 Today = Annotated[
@@ -77,8 +83,15 @@ StdinFilename = Annotated[
     typer.Option("--stdin-filename", help="The file that stdin stands for, so that its workspace is found."),
 ]
 Colour = Annotated[ColourWhen, typer.Option("--color", help="When to use colours.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Check everything anew, and keep nothing for the next run.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but findings.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more on stderr.")]
+OnlyDocuments = Annotated[
+    bool,
+    typer.Option(
+        "--only-documents", help="Pass over named files that are no documents of a workspace, as hooks name them."
+    ),
+]
 WorkspacePath = Annotated[
     Path, typer.Option("--workspace", "-w", help="The workspace: its folder, or any path in it.", show_default="here")
 ]
@@ -100,9 +113,9 @@ def refuse_together(*options: tuple[str, bool]) -> None:
         raise SettingError(f"{' and '.join(given)} do not go together", "Leave one of them out.")
 
 
-def separated(words: list[str] | None) -> list[str]:
+def separated(words: list[str] | None) -> tuple[str, ...]:
     """The words of an option that may be repeated, and may hold several with commas between."""
-    return [word.strip() for text in words or [] for word in text.split(",") if word.strip()]
+    return tuple(word.strip() for text in words or [] for word in text.split(",") if word.strip())
 
 
 def stdin_document(paths: list[Path], filename: Path | None) -> tuple[list[Path], tuple[Path, bytes] | None]:

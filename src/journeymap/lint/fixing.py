@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Applicability
+from journeymap.lint import runner
+from journeymap.lint.checking import check, opened, planned
 from journeymap.source import read
 from journeymap.source.edits import edited, without_overlaps
+from journeymap.workspace.paths import full_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
-    from journeymap.diagnostics import Diagnostic, Span
+    from journeymap.diagnostics import Diagnostic, Report, Span
+    from journeymap.lint.checking import Request
+    from journeymap.workspace.discovery import Selection
     from journeymap.workspace.loader import Workspace
 
 PASSES = 10
@@ -21,14 +27,54 @@ PASSES = 10
 
 
 @dataclass(frozen=True)
-class Mended:
+class Fixed:
+    """What fixes have made of files (path to old and new bytes), how many findings they mended, and what is left."""
+
+    changed: Mapping[Path, tuple[bytes, bytes]]
+    mended: int
+    report: Report
+
+
+def mend(selections: Sequence[Selection], request: Request, *, unsafe: bool) -> Fixed:
+    """Mends what fixes can mend, in memory: whoever calls it writes the files.
+
+    Args:
+        selections: What is to be mended.
+        request: Which rules, and the day.
+        unsafe: Also make fixes that may change the meaning.
+    """
+    replaced: dict[Path, bytes] = {}
+    mended = 0
+    for _ in range(PASSES):
+        again = replace(request, replaced=dict(replaced))
+        for selection in selections:
+            workspace = opened(selection, again)
+            found = runner.run(workspace, planned(workspace, request.wishes)).findings
+            done = one_pass(workspace, found, unsafe=unsafe)
+            mended += done.count
+            replaced.update({full_path(path): _encoded(path, text) for path, text in done.texts.items()})
+        if replaced == again.replaced:
+            break
+    report = check(selections, replace(request, replaced=replaced))
+    changed = {path: (path.read_bytes(), new) for path, new in replaced.items()}
+    return Fixed({path: (old, new) for path, (old, new) in changed.items() if old != new}, mended, report)
+
+
+def _encoded(path: str, text: str) -> bytes:
+    """A text as the bytes of its file, with the byte-order mark that the file has."""
+    mark = "\ufeff".encode()
+    return (mark if full_path(path).read_bytes().startswith(mark) else b"") + text.encode()
+
+
+@dataclass(frozen=True)
+class Pass:
     """The new texts of the documents that fixes change, by path, and how many findings were mended."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
     count: int = 0
 
 
-def mend(workspace: Workspace, findings: Iterable[Diagnostic], *, unsafe: bool) -> Mended:
+def one_pass(workspace: Workspace, findings: Iterable[Diagnostic], *, unsafe: bool) -> Pass:
     """One pass: the texts with every fix made that can be made beside the others.
 
     A fix is made whole or not at all; a document that could be read and could not be any more keeps its text.
@@ -48,7 +94,7 @@ def mend(workspace: Workspace, findings: Iterable[Diagnostic], *, unsafe: bool) 
                 taken[path] = without_overlaps([taken[path], group])
     texts = {path: edited(workspace.by_path[path].source.text, edits) for path, edits in taken.items() if edits}
     kept = {path: text for path, text in texts.items() if _still_readable(workspace, path, text)}
-    return Mended(kept, count if len(kept) == len(texts) else count - 1)
+    return Pass(kept, count if len(kept) == len(texts) else count - 1)
 
 
 def _wanted(finding: Diagnostic, *, unsafe: bool) -> bool:

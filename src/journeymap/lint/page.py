@@ -47,10 +47,12 @@ def shown(text: str | bytes) -> str:
 
 def as_text(about: dict[str, Any]) -> str:
     """A page for the terminal."""
-    lines = [f"{about['code']} {about['name']} ({about['severity']}, since {about['since']})", ""]
-    for paragraph in (about["what"], *about["why"].split("\n\n")):
+    since = f", since {about['since']}" if about["since"] else ""
+    lines = [f"{about['code']} {about['name']} ({about['severity']}{since})", ""]
+    for paragraph in filter(None, (about["what"], *about["why"].split("\n\n"))):
         lines += [*textwrap.wrap(paragraph, _WIDTH), ""]
-    lines += [f"To mend: {about['mend']}"]
+    if about["mend"]:
+        lines += [f"To mend: {about['mend']}"]
     if about["fixable"]:
         lines += ["Some findings carry a fix."]
     if about["off"]:
@@ -59,7 +61,7 @@ def as_text(about: dict[str, Any]) -> str:
         lines += [f"Option `{option['name']}` (default {option['default']}): {option['description']}"]
     for title, examples in (("Bad", about["bad"]), ("Good", about["good"])):
         for example in examples:
-            where = f" (found in line {example['line']})" if "line" in example else ""
+            where = f" (found in line {example['line']})" if example.get("line") else ""
             lines += ["", f"{title}{where}:", ""]
             for number, line in enumerate(example["text"].splitlines(), 1):
                 mark = ">" if number == example.get("line") else " "

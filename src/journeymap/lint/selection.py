@@ -18,18 +18,10 @@ if TYPE_CHECKING:
 
     from journeymap.diagnostics import Diagnostic, Severity
     from journeymap.lint.rule import Rule
+    from journeymap.lint.wishes import Wishes
     from journeymap.model.settings import LintSettings
 
 ALL = "ALL"
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the command line says of rules; it goes before the settings of the workspace."""
-
-    select: Sequence[str] = ()
-    extend_select: Sequence[str] = ()
-    ignore: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -64,12 +56,13 @@ def plan(settings: LintSettings, wishes: Wishes, known: Mapping[str, type[Rule]]
     Args:
         settings: `workspace.lint`.
         wishes: What the command line says; `select` replaces the settings', the others add to them.
-        known: The rules there are, by code; default those of the package and of plug-ins.
+        known: The rules there are, by code; default those of the package, of plug-ins and of `settings.custom`.
 
     Raises:
-        SettingError: A code or name that does not exist, or an option that a rule does not take.
+        SettingError: A code or name that does not exist, an option that a rule does not take, or a plug-in that
+            cannot be used.
     """
-    catalogue = known if known is not None else registry.rules()
+    catalogue = known if known is not None else registry.known(settings.custom)
     where = "workspace.lint"
     if wishes.select:
         chosen = _codes(wishes.select, catalogue, "--select")

@@ -6,6 +6,7 @@ from pydantic import Field, Strict
 
 from journeymap.diagnostics import Severity
 from journeymap.model.base import FormatObject
+from journeymap.model.custom_rule import CustomRules
 from journeymap.model.values import Choice, Duration, LanguageTag, LifecycleId, OneOrMore, Text, Word
 
 
@@ -38,7 +39,7 @@ class LintSettings(FormatObject):
     per_file_ignores: dict[Word, OneOrMore[Word]] = Field(
         default={}, alias="per-file-ignores", description="Glob of paths to the rules that are left out there."
     )
-    custom: tuple[dict[str, Any], ...] = Field(default=(), description="Rules of your own, as assertions.")
+    custom: CustomRules = Field(default=(), description="Rules of your own, as assertions.")
 
 
 class DiffSettings(FormatObject):

@@ -34,13 +34,13 @@ from journeymap.render.flow_card import (
 from journeymap.render.flow_cells import TABLE, cell, gap, table
 from journeymap.render.flow_palette import ENGINE_FONTS, LIGHT
 from journeymap.render.flow_routes import Route, add_route, add_step, node_name, routes_of
-from journeymap.render.flow_words import flow_words
 from journeymap.render.text_width import text_width, wrap
+from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
     from journeymap.render.view import JourneyView, StageView
 
-_SIGNS = {"owner": "●", "wait": "◷", "end": "◉", "truth": "◆"}
+_SIGNS = {"owner": "●", "wait": "◷", "end": "◉", "again": "↩", "journey": "⧉", "truth": "◆"}
 
 
 def flow_dot(view: JourneyView) -> str:
@@ -63,10 +63,8 @@ def flow_dot(view: JourneyView) -> str:
     cards = cards_of(view)
     for stage in view.stages:
         _add_stage(graph, stage, cards, routes, view)
-    gaps = {route.gap for route in routes if route.gap}
     for before, after in zip(view.stages, view.stages[1:], strict=False):
-        length = "2" if after.number in gaps else "1"
-        graph.edge(stage_name(before), stage_name(after), style="invis", weight="100", minlen=length)
+        graph.edge(stage_name(before), stage_name(after), style="invis", weight="100", minlen="2")
     for route in routes:
         add_route(graph, route, rtl=view.direction == "rtl")
     return str(graph.source)
@@ -81,7 +79,7 @@ def _graph_attributes(view: JourneyView) -> dict[str, str]:
         "fontname": ENGINE_FONTS,
         "bgcolor": LIGHT["page"],
         "nodesep": "0.2",
-        "ranksep": "0.42",
+        "ranksep": "0.3",
         "pad": "0.25",
         "labelloc": "t",
         "labeljust": "r" if view.direction == "rtl" else "l",
@@ -128,7 +126,7 @@ def _fixed(lines: list[Line], width: int, empty: int, fill: str = "") -> str:
 
 
 def _nothing(view: JourneyView) -> str:
-    text = Line(flow_words(view.language)("flow.empty"), 12.0, "ink2", EMPTY)
+    text = Line(words_for(view.language)("flow.empty"), 12.0, "ink2", EMPTY)
     return f"<{table([cell(text, WIDTH, EMPTY)])}>"
 
 
@@ -145,7 +143,9 @@ def _row(line: Line, *, rtl: bool) -> str:
     if line.mark == "rule":
         return f"{TABLE}><TR>{gap(WIDTH - 2, line.height)}</TR></TABLE>"
     align = "RIGHT" if rtl else "LEFT"
-    sign = Line(_SIGNS.get(line.mark, ""), 11.0, "accent" if line.mark == "truth" else "head", line.height)
+    sign = Line(
+        _SIGNS.get(line.mark, "") if line.first else "", 11.0, "accent" if line.mark == "truth" else "head", line.height
+    )
     cells = [gap(PAD_X - 1, line.height), cell(line, INNER - line.indent, line.height, align)]
     if line.mark:
         cells.insert(1, cell(sign, MARK, line.height, align))

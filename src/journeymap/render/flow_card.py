@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from journeymap.render.flow_words import flow_words
 from journeymap.render.text_width import plain, text_width, wrap
+from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from journeymap.render.view import CardView, EdgeView, JourneyView, StageView
+    from journeymap.render.view import CardView, JourneyView, StageView
+    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.wording import Words
 
 WIDTH = 200
 PAD_X = 12
@@ -28,12 +28,12 @@ STAGE_SIZE = 14.0
 STAGE_LINE = 18
 STAGE_PAD = 8
 
-Mark = Literal["", "owner", "wait", "end", "truth", "rule"]
+Mark = Literal["", "owner", "wait", "end", "again", "truth", "journey", "rule"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of text: `size` in pixels, `tone` a colour of the palette, `mark` the sign before it."""
+    """One line of text: `size` in pixels, `tone` a colour of the palette, `mark` the sign before its `first` line."""
 
     text: str
     size: float
@@ -42,6 +42,7 @@ class Line:
     bold: bool = False
     mark: Mark = ""
     disc: str = ""
+    first: bool = True
 
     @property
     def indent(self) -> int:
@@ -78,47 +79,57 @@ class Card:
 
 def cards_of(view: JourneyView) -> dict[int, Card]:
     """The cards of a journey by the number of their touchpoint."""
-    say = flow_words(view.language)
+    say = words_for(view.language)
     ends: dict[int, list[EdgeView]] = {}
     for edge in view.edges:
-        if not edge.target:
+        if not edge.target or edge.is_retry:
             ends.setdefault(edge.source_number, []).append(edge)
     return {card.number: _card(card, ends.get(card.number, []), say) for card in view.cards}
 
 
-def _card(card: CardView, ends: list[EdgeView], say: Callable[..., str]) -> Card:
-    lines = [*_truth(card, say), *_block(card.name, 13.0, "ink", 17, 3, bold=True)]
+def _card(card: CardView, ends: list[EdgeView], say: Words) -> Card:
+    lines = [*_truth(card, say), *_block(card.name, 13.0, "ink", 17, 4, bold=True)]
+    if card.sub_journey:
+        lines += _block(say("flow.journey", name=card.sub_journey.name), 11.5, "accent", 16, 3, mark="journey")
     if card.wait:
         lines += _block(say("card.wait", duration=card.wait), 11.5, "ink2", 16, 1, mark="wait")
     if card.owner:
-        lines += _block(card.owner.name, 11.5, "ink2", 20, 1, mark="owner", disc=card.owner.initials)
+        lines += _block(card.owner.name, 11.5, "ink2", 17, 2, mark="owner", disc=card.owner.initials)
     lines += _ways_out(card, ends, say)
     emotion = card.emotion
     face = Card(
         card.number, "", emotion.text if emotion else "", emotion.face if emotion else 0, card.moment_of_truth, ()
     )
-    channels = " · ".join(channel.name for channel in card.channels)
+    more = f" +{len(card.channels) - 1}" if len(card.channels) > 1 else ""
+    channels = card.channels[0].name + more if card.channels else ""
     shown = wrap(channels, NUMBER_SIZE, face.channel_width, 1)
     return Card(face.number, shown[0] if shown else "", face.score, face.face, face.truth, tuple(lines))
 
 
-def _truth(card: CardView, say: Callable[..., str]) -> list[Line]:
+def _truth(card: CardView, say: Words) -> list[Line]:
     return _block(say("flow.mot"), 11.0, "accent", 16, 1, bold=True, mark="truth") if card.moment_of_truth else []
 
 
-def _ways_out(card: CardView, ends: list[EdgeView], say: Callable[..., str]) -> list[Line]:
+def _ways_out(card: CardView, ends: list[EdgeView], say: Words) -> list[Line]:
     """The ends of the journey, at the foot of the card where they happen, and what is not known of its ways."""
     lines: list[Line] = []
     for edge in ends:
-        words = [say("flow.ends"), edge.share_text, edge.outcome, conditions(edge, say)]
-        lines += _block(" · ".join(word for word in words if word), 11.5, "ink", 15, 2, mark="end")
-    if card.ends and not ends:
+        lines += _way_out(edge, say)
+    if card.ends and all(edge.target for edge in ends):
         lines += _block(say("flow.end"), 11.5, "ink", 15, 1, mark="end")
     lines += _block(card.unknown_share, 11.5, "ink2", 15, 1)
     return [Line("", 0, "line", 9, mark="rule"), *lines] if lines else []
 
 
-def conditions(edge: EdgeView, say: Callable[..., str]) -> str:
+def _way_out(edge: EdgeView, say: Words) -> list[Line]:
+    if edge.is_retry:
+        text = say("flow.refused", text=edge.condition) if edge.condition else say("flow.recycle")
+        return _block(text, 11.5, "ink2", 15, 4, mark="again")
+    words = [say("flow.ends"), edge.share_text, edge.outcome, conditions(edge, say)]
+    return _block(" · ".join(word for word in words if word), 11.5, "ink", 15, 4, mark="end")
+
+
+def conditions(edge: EdgeView, say: Words) -> str:
     """Under what condition, and who goes this way."""
     when = say("way.when", when=edge.condition) if edge.condition else ""
     who = say("way.for", names=", ".join(persona.name for persona in edge.personas)) if edge.personas else ""
@@ -139,8 +150,8 @@ def _block(
     room = INNER - (MARK if mark else 0)
     rows = wrap(text, size, room, limit, bold=bold)
     return [
-        Line(row, size, tone, height, bold, mark, plain(disc)[:2] if first == 0 else "")
-        for first, row in enumerate(rows)
+        Line(row, size, tone, height, bold, mark, plain(disc)[:2] if at == 0 else "", at == 0)
+        for at, row in enumerate(rows)
     ]
 
 
@@ -159,10 +170,10 @@ class Header:
 
 
 def header_of(stage: StageView) -> Header:
-    """The head of a stage: its number and name on at most two lines, and when it happens."""
+    """The head of a stage: its number and name on at most three lines, and when it happens."""
     room = WIDTH - 24
-    title = wrap(f"{stage.number}  {stage.name}", STAGE_SIZE, room, 2, bold=True)
-    return Header(stage.number, title, wrap(stage.when, 11.5, room, 1))
+    title = wrap(f"{stage.number}  {stage.name}", STAGE_SIZE, room, 3, bold=True)
+    return Header(stage.number, title, wrap(stage.when, 11.5, room, 2))
 
 
 def header_height(view: JourneyView) -> int:

@@ -11,7 +11,7 @@ from journeymap.render import flow_label as label_sizes
 from journeymap.render.flow_shapes import Box, Curve, Disc, Label, Part, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from journeymap.render.flow_card import Card, Header, Line
     from journeymap.render.flow_geometry import Arrow
@@ -49,8 +49,8 @@ def card_parts(card: Card, middle: Point, dash: Dash) -> list[Part]:
     x, y = left + card_sizes.PAD_X, top + card_sizes.PAD_Y
     parts += _head(card, x, y)
     y += card_sizes.HEADER + card_sizes.GAP
-    for before, line in zip([None, *card.lines], card.lines, strict=False):
-        parts += _line(line, x, y, first=before is None or before.mark != line.mark or line.text[:4] == before.text[:4])
+    for line in card.lines:
+        parts += _line(line, x, y, first=line.first)
         y += line.height
     return parts
 
@@ -67,7 +67,7 @@ def _head(card: Card, x: float, y: float) -> list[Part]:
         right = x + card_sizes.INNER
         room = card_sizes.SCORE - card_sizes.FACE
         parts.append(Label(right, middle, card.score, card_sizes.NUMBER_SIZE, "ink", room, bold=True, anchor="end"))
-        parts += face_parts(card.face, right - room, middle, card_sizes.FACE / 2)
+        parts += face_parts(card.face, right - room - card_sizes.FACE / 2, middle, card_sizes.FACE / 2)
     return parts
 
 
@@ -99,16 +99,31 @@ def _line(line: Line, x: float, y: float, *, first: bool) -> list[Part]:
 
 
 def _sign(line: Line, x: float, y: float) -> list[Part]:
-    if line.mark == "owner":
-        return [Disc(x, y, 6.5, fill="head"), Disc(x, y - 1.8, 2.0, fill="headink"), *_shoulders(x, y)]
-    if line.mark == "wait":
-        hands = ((x, y - 3.4), (x, y - 2), (x, y - 1), (x, y), (x + 1, y), (x + 1.6, y), (x + 2.6, y))
-        return [Disc(x, y, 5.2, stroke="ink2", pen=1.3), Curve(hands, "ink2", 1.3)]
-    if line.mark == "end":
-        return [Disc(x, y, 5.2, stroke="ink", pen=1.3), Disc(x, y, 2.6, fill="ink")]
-    if line.mark == "truth":
-        return [Shape(_star(x, y, 6), "accent")]
-    return []
+    draw = _SIGNS.get(line.mark)
+    return draw(x, y) if draw else []
+
+
+def _owner(x: float, y: float) -> list[Part]:
+    return [Disc(x, y, 6.5, fill="head"), Disc(x, y - 1.8, 2.0, fill="headink"), *_shoulders(x, y)]
+
+
+def _clock(x: float, y: float) -> list[Part]:
+    hands = ((x, y - 3.4), (x, y - 2), (x, y - 1), (x, y), (x + 1, y), (x + 1.6, y), (x + 2.6, y))
+    return [Disc(x, y, 5.2, stroke="ink2", pen=1.3), Curve(hands, "ink2", 1.3)]
+
+
+def _end(x: float, y: float) -> list[Part]:
+    return [Disc(x, y, 5.2, stroke="ink", pen=1.3), Disc(x, y, 2.6, fill="ink")]
+
+
+def _again(x: float, y: float) -> list[Part]:
+    bow = ((x - 3, y - 4), (x + 6, y - 5), (x + 6, y + 4), (x - 2, y + 3))
+    return [Curve(bow, "ink2", 1.3), Shape(((x - 5.5, y + 3), (x - 1, y), (x - 1, y + 6)), "ink2")]
+
+
+def _journey(x: float, y: float) -> list[Part]:
+    sheets = ((x - 5, ""), (x - 2, "card"))
+    return [Box(left, left - x + y, 7, 7, 1.5, fill, "accent", 1.2) for left, fill in sheets]
 
 
 def _shoulders(x: float, y: float) -> list[Part]:
@@ -122,6 +137,16 @@ def _star(x: float, y: float, radius: float) -> tuple[Point, ...]:
         angle = math.pi * corner / 5
         corners.append((round(x + reach * math.sin(angle), 2), round(y - reach * math.cos(angle), 2)))
     return tuple(corners)
+
+
+_SIGNS: dict[str, Callable[[float, float], list[Part]]] = {
+    "owner": _owner,
+    "wait": _clock,
+    "end": _end,
+    "again": _again,
+    "truth": lambda x, y: [Shape(_star(x, y, 6), "accent")],
+    "journey": _journey,
+}
 
 
 def arrow_parts(arrow: Arrow, stroke: str, pen: float, dash: Dash) -> list[Part]:

@@ -9,9 +9,8 @@ from journeymap.render.flow_card import Line, conditions
 from journeymap.render.text_width import text_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from journeymap.render.view import EdgeView
+    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.wording import Words
 
 ROOM = 128
 SIZE = 11.0
@@ -38,15 +37,15 @@ class Label:
         return LINE * len(self.lines) + 2 * PAD_Y
 
 
-def label_of(edge: EdgeView, say: Callable[..., str]) -> Label | None:
+def label_of(edge: EdgeView, say: Words) -> Label | None:
     """The label of an arrow; None where there is nothing to say."""
     share = " ".join(
         text for text in (say("way.also") if edge.also and edge.kind != "recycle" else "", edge.share_text) if text
     )
-    lines = [*_lines(share, "ink", 1, bold=True), *_lines(conditions(edge, say), "ink", 3)]
+    lines = [*_lines(share, "ink", 1, bold=True), *_lines(conditions(edge, say), "ink", 4)]
     if edge.handoff:
         sla = say("flow.within", sla=edge.handoff.sla) if edge.handoff.sla else say("handoff.nosla")
-        lines += [*_lines(f"→ {edge.handoff.to.name}", "accent", 2, bold=True), *_lines(sla, "accent", 1)]
+        lines += [*_lines(edge.handoff.to.name, "accent", 3, bold=True), *_lines(sla, "accent", 2)]
     return Label(tuple(lines)) if lines else None
 
 

@@ -11,10 +11,9 @@ from journeymap.render.text_width import text_width, wrap
 from journeymap.render.wording import signed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from journeymap.render.flow_shapes import Dash
     from journeymap.render.view import JourneyView
+    from journeymap.render.wording import Words
 
 ROW = 22.0
 SIZE = 11.5
@@ -88,9 +87,9 @@ def _key(key: Key, x: float, y: float) -> list[Part]:
     return [Curve(line, key.tone, 1.6, key.dash), head, Label(x + SIGN, y, key.text, SIZE, "ink2", room)]
 
 
-def legend(view: JourneyView, say: Callable[..., str]) -> Legend:
+def legend(view: JourneyView, say: Words) -> Legend:
     """The keys of what this journey has."""
-    ways = [edge for edge in view.edges if edge.target]
+    ways = [edge for edge in view.edges if edge.target and not edge.is_retry]
     keys = [
         Key(say("flow.next")) if ways else None,
         Key(say("flow.switch"), dash="dashed") if any(edge.channel_switch for edge in ways) else None,
@@ -100,7 +99,7 @@ def legend(view: JourneyView, say: Callable[..., str]) -> Legend:
     return Legend((*(key for key in keys if key), *_faces(view, say)))
 
 
-def _faces(view: JourneyView, say: Callable[..., str]) -> list[Key]:
+def _faces(view: JourneyView, say: Words) -> list[Key]:
     """The faces that the journey has, each with the whole score it stands for."""
     shown = sorted({card.emotion.face for card in view.cards if card.emotion})
     words = {face: f"{signed(face - _NEUTRAL)} {say(f'emotion.{face - _NEUTRAL}')}" for face in shown}

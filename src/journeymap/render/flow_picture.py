@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from journeymap.render.dot import flow_dot, stage_name
 from journeymap.render.flow_card import EMPTY, WIDTH, cards_of, header_height, header_of
@@ -17,9 +18,9 @@ from journeymap.render.flow_geometry import read_geometry
 from journeymap.render.flow_legend import legend
 from journeymap.render.flow_routes import routes_of
 from journeymap.render.flow_shapes import Box, Group, Label, Picture
-from journeymap.render.flow_words import flow_words
 from journeymap.render.graphviz_image import draw
 from journeymap.render.text_width import plain, text_width, wrap
+from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
     from journeymap.render.flow_geometry import Geometry
@@ -89,7 +90,7 @@ class _Sheet:
 
     def picture(self) -> Picture:
         """Put the sheet together: columns, arrows, cards, labels, legend."""
-        view, say = self.view, flow_words(self.view.language)
+        view, say = self.view, words_for(self.view.language)
         _, right, _, bottom = self._extent()
         floor = round(bottom + self.move[1] + FLOOR, 1)
         keys = legend(view, say)
@@ -136,13 +137,13 @@ class _Sheet:
         return Group(plain(f"{stage.number} {stage.name}"), tuple(parts))
 
     def _empty(self, middle: Point) -> list[Part]:
-        text = flow_words(self.view.language)("flow.empty")
+        text = words_for(self.view.language)("flow.empty")
         frame = Box(middle[0] - WIDTH / 2, middle[1] - EMPTY / 2, WIDTH, EMPTY, 10, "", "border", 1, "dashed")
         return [frame, Label(*middle, text, 12.0, "ink2", WIDTH, anchor="middle")]
 
     def _arrows(self) -> list[Group]:
         groups = []
-        for route in self.routes:
+        for route in sorted(self.routes, key=lambda one: one.stroke == "accent"):
             arrow = self.geometry.arrows[route.index].moved(*self.move)
             groups.append(Group(plain(route.edge.text), tuple(arrow_parts(arrow, route.stroke, route.pen, route.dash))))
         return groups
@@ -154,7 +155,9 @@ class _Sheet:
             middle = self._at(self.geometry.nodes[f"t{shown.number}"])
             parts = self._turned(card_parts(self.cards[shown.number], middle, dash), middle[0])
             emotion = f", {shown.emotion.word} ({shown.emotion.text})" if shown.emotion else ""
-            groups.append(Group(plain(f"{shown.number} {shown.name}{emotion}"), tuple(parts)))
+            stem = shown.sub_journey.stem if shown.sub_journey else ""
+            href = f"{quote(stem)}-flow.svg" if stem else ""
+            groups.append(Group(plain(f"{shown.number} {shown.name}{emotion}"), tuple(parts), href))
         return groups
 
     def _labels(self) -> list[Group]:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Literal
 from journeymap.render.flow_cells import cell, gap, table
 from journeymap.render.flow_label import LINE, PAD_Y, Label, label_of
 from journeymap.render.flow_palette import LIGHT
-from journeymap.render.flow_words import flow_words
+from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
     import graphviz
 
     from journeymap.render.flow_shapes import Dash
-    from journeymap.render.view import EdgeView, JourneyView
+    from journeymap.render.view import JourneyView
+    from journeymap.render.view_parts import EdgeView
 
 RouteKind = Literal["step", "side", "onward", "back"]
 
@@ -73,13 +74,13 @@ def node_name(number: int) -> str:
 
 def routes_of(view: JourneyView) -> list[Route]:
     """The ways of a journey that lead to a touchpoint, in order."""
-    say = flow_words(view.language)
+    say = words_for(view.language)
     column = {card.number: stage.number for stage in view.stages for card in stage.cards}
     stepped: set[int] = set()
     routes = []
     for index, edge in enumerate(view.edges):
         source, target = edge.source_number, edge.target_number
-        if target is None:
+        if target is None or edge.is_retry:
             continue
         kind = _kind(column[source], column[target], is_step=target == source + 1 and source not in stepped)
         if kind == "step":

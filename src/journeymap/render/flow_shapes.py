@@ -75,10 +75,11 @@ Part = Box | Shape | Curve | Disc | Label
 
 @dataclass(frozen=True)
 class Group:
-    """Parts that belong together, such as a card; `title` says in a sentence what they show."""
+    """Parts that belong together, such as a card; `title` says in a sentence what they show, `href` leads on."""
 
     title: str
     parts: tuple[Part, ...]
+    href: str = ""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,8 @@ def _text(text: str) -> str:
 def _group(group: Group, rtl: bool) -> str:
     inner = "".join(_text_part(part, rtl) if isinstance(part, Label) else _part(part) for part in group.parts)
     title = f"<title>{_text(group.title)}</title>" if group.title else ""
-    return f"<g>{title}{inner}</g>"
+    drawn = f"<g>{title}{inner}</g>"
+    return f'<a href="{_text(group.href)}">{drawn}</a>' if group.href else drawn
 
 
 def _number(value: float) -> str:

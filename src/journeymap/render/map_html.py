@@ -21,7 +21,8 @@ from journeymap.render.wording import Words, signed, words_for
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from journeymap.render.view import ChannelView, JourneyView, PersonaView, PointView, TeamView
+    from journeymap.render.view import JourneyView, PointView
+    from journeymap.render.view_parts import ChannelView, PersonaView, TeamView
 
 _RUNG = 12.5
 """Per cent of the drawing between two half steps of emotion."""
@@ -86,6 +87,7 @@ def render_map(view: JourneyView) -> str:
         lowest=signed(-HIGHEST),
         highest=signed(HIGHEST),
         gaps=any(curve.gaps for curve in view.curves),
+        marks={persona.id: persona for persona in view.personas},
         marked=any(curve.kind == "persona" for curve in view.curves),
     )
 

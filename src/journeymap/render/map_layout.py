@@ -5,24 +5,22 @@ Positions are rules of a hashed style sheet, because the page's security policy 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from journeymap.render.map_print import print_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from journeymap.render.view import CardView, JourneyView, StageView
 
-LABEL_WIDTH = 136
-MARK_WIDTH = 32
+LABEL_WIDTH = 116
+MARK_WIDTH = 30
 """Pixels that a mark on the curve needs in the narrowest column."""
 PHONE_MARK = 27
 """Pixels that a mark needs on a phone: 24 for a finger, and a little air."""
-MARKS = 6
 _BODY_PADDING = 64
-_PAGE_WIDTH, _PAGE_HEIGHT = 1526, 1062
-"""CSS pixels of an A3 sheet in landscape, less margins of 8 mm."""
 
 
 @dataclass(frozen=True)
@@ -73,18 +71,22 @@ def _is_used(lane: Lane, view: JourneyView) -> bool:
 
 def rules(view: JourneyView, shown: tuple[Lane, ...]) -> str:
     """The page's own CSS: accent, rows, columns, and where the points of the curves lie."""
-    return "\n".join((*_frame(view), *_rows(shown), *_columns(view), *_points(view)))
-
-
-def _weights(view: JourneyView) -> list[int]:
-    return [max(MARKS, len(stage.cards)) for stage in view.stages]
+    return "\n".join(
+        (
+            *_frame(view),
+            print_rules(view, tuple(lane.key for lane in shown), LABEL_WIDTH),
+            *_rows(shown),
+            *_columns(view),
+            *_points(view),
+        )
+    )
 
 
 def _frame(view: JourneyView) -> Iterator[str]:
     """The accent, and the width below which the map scrolls in its own frame."""
     light, dark = view.accent
     yield f":root{{--accent:light-dark({light},{dark});--labw:{LABEL_WIDTH}px}}"
-    weights = _weights(view)
+    weights = [stage.marks for stage in view.stages]
     tracks = " ".join(f"minmax({MARK_WIDTH * weight}px,{weight}fr)" for weight in weights)
     yield f".map{{grid-template-columns:var(--labw) {tracks}}}"
     needed = LABEL_WIDTH + MARK_WIDTH * sum(weights) + _BODY_PADDING
@@ -93,10 +95,8 @@ def _frame(view: JourneyView) -> Iterator[str]:
         "{.scroller{overflow:auto;max-height:calc(100dvh - 16px)}"
         f".map{{width:{needed - _BODY_PADDING}px;min-width:100%}}}}"
     )
-    marks = PHONE_MARK * max(MARKS, len(view.cards))
+    marks = PHONE_MARK * sum(weights)
     yield f"@media screen and (max-width:760px){{.plot{{min-width:{marks}px}}}}"
-    free = " ".join(f"minmax(0,{weight}fr)" for weight in weights)
-    yield f"@media print{{html{{zoom:{_print_zoom(view):.2f}}}.map{{grid-template-columns:var(--labw) {free}}}}}"
 
 
 def _rows(shown: tuple[Lane, ...]) -> Iterator[str]:
@@ -124,71 +124,3 @@ def _points(view: JourneyView) -> Iterator[str]:
 def places(view: JourneyView) -> list[float]:
     """All places from left to right at which a curve has a point."""
     return sorted({point.x for curve in view.curves for point in curve.points})
-
-
-def _print_zoom(view: JourneyView) -> float:
-    """The scale at which the map fits one sheet; estimated from the amount of text, and never below a readable size."""
-    best = 0.22
-    for step in range(22, 67, 2):
-        zoom = step / 100
-        if _height(view, _PAGE_WIDTH / zoom) <= _PAGE_HEIGHT / zoom:
-            best = zoom
-    return best
-
-
-def _height(view: JourneyView, width: float) -> float:
-    """The estimated height of the map in CSS pixels, when it is `width` wide."""
-    weights = _weights(view)
-    unit = (width - LABEL_WIDTH) / sum(weights)
-    total = 560.0
-    for lane in lanes(view):
-        if lane.key == "feel":
-            total += 280
-            continue
-        total += max(
-            _cell_height(lane.key, stage, unit * weight) for stage, weight in zip(view.stages, weights, strict=True)
-        )
-    return total * _CAUTION
-
-
-_CAUTION = 1.15
-"""Estimated against the maps of the examples, which were up to a seventh higher than reckoned."""
-_HEIGHTS: dict[str, tuple[str, float, float]] = {
-    "think": ("all_thoughts", 34, 20),
-    "goals": ("all_goals", 30, 20),
-    "pains": ("all_pains", 90, 22),
-    "gains": ("all_gains", 44, 20),
-    "opps": ("all_opportunities", 110, 22),
-    "plays": ("all_plays", 70, 20),
-    "front": ("all_frontstage", 34, 20),
-    "back": ("all_backstage", 34, 20),
-    "sup": ("all_support", 34, 20),
-    "kpi": ("all_measures", 80, 20),
-}
-
-
-def _cell_height(key: str, stage: StageView, width: float) -> float:
-    if key == "scene":
-        return 110 + _lines(stage.description, width) * 16
-    if key == "steps":
-        return _stacked([110 + 20 * _lines(card.name, 170) + 34 * len(card.ways) for card in stage.cards], width)
-    if key in {"proof", "teams"}:
-        return 30.0 * len(stage.cards)
-    attribute, frame, line = _HEIGHTS[key]
-    items = getattr(stage, attribute)
-    return _stacked([frame + line * _lines(_longest(item), 170) for item in items], width)
-
-
-def _stacked(heights: list[float], width: float) -> float:
-    """Boxes one below the other, in as many columns as there is room for."""
-    columns = max(1, min(len(heights), int(width // 190)))
-    return max([sum(heights) / columns, *heights]) + 24
-
-
-def _longest(item: Any) -> str:
-    texts = [getattr(item, name, "") for name in ("summary", "text", "name", "message")]
-    return max((*texts, " ".join(getattr(item, "texts", ()))), key=len)
-
-
-def _lines(text: str, width: float) -> int:
-    return math.ceil(len(text) * 7 / max(60.0, width - 40)) if text else 0

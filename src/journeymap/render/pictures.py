@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from journeymap.errors import ContentError
-from journeymap.render.view import Picture
+from journeymap.render.view_parts import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,14 +11,17 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from journeymap.render.view_parts import (
-    BarView,
     ChannelView,
+    DecisionView,
+    EdgeView,
     EmotionView,
     EvidenceView,
     Fact,
     GainView,
     GoalView,
     InitiativeView,
+    JourneyLink,
+    LifecycleView,
     MeasureView,
     MetricView,
     Named,
@@ -28,96 +31,23 @@ from journeymap.render.view_parts import (
     Picture,
     PlayView,
     ResearchView,
-    SourceView,
-    Strength,
+    ReviewView,
+    SystemView,
     TeamView,
     ThoughtView,
     WorkView,
 )
 
 __all__ = [
-    "BarView",
     "CardView",
-    "ChannelView",
     "CurveView",
-    "DecisionView",
-    "EdgeKind",
-    "EdgeView",
     "EmotionView",
-    "EvidenceView",
-    "Fact",
-    "GainView",
-    "GoalView",
-    "HandoffView",
-    "InitiativeView",
     "JourneyView",
-    "LifecycleView",
-    "MeasureView",
-    "MetricView",
-    "Named",
-    "OpportunityView",
     "PainView",
-    "PersonaView",
-    "Picture",
-    "PlayView",
     "PointView",
-    "ResearchView",
-    "ReviewView",
-    "SourceView",
     "StageView",
-    "Strength",
-    "SystemView",
-    "TeamView",
-    "ThoughtView",
     "TileView",
-    "WorkView",
 ]
-
-EdgeKind = Literal["next", "branch", "loop-back", "skip", "end", "recycle"]
-
-
-@dataclass(frozen=True)
-class HandoffView:
-    """What one team owes the other; `text` reads "to Sales within 4 hours", `sla` is empty where none is agreed."""
-
-    text: str
-    giver: TeamView | None
-    to: TeamView
-    sla: str
-    criteria: tuple[str, ...]
-    on_reject: str
-    recycle_to: str
-    recycle_number: int | None
-    recycle_name: str
-
-
-@dataclass(frozen=True)
-class EdgeView:
-    """A way from one touchpoint to another, or to an end of the journey.
-
-    `kind`: `next` the only way on to the following touchpoint, `branch` one of several ways forward, `skip` a way
-    forward over others, `loop-back` a way back, `end`, and `recycle` the return of a customer whom the next team
-    refuses. `target` is empty for an end. `share` is 0 to 1. `text` is the way in one line, as on the card.
-    `implicit` ways are not written, but follow from the order.
-    """
-
-    source: str
-    source_number: int
-    target: str
-    target_number: int | None
-    target_name: str
-    kind: EdgeKind
-    outcome: str
-    share: float | None
-    share_text: str
-    condition: str
-    personas: tuple[Named, ...]
-    also: bool
-    channel_switch: str
-    handoff: HandoffView | None
-    evidence: EvidenceView
-    text: str
-    implicit: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,7 +99,7 @@ class CardView:
     ways: tuple[EdgeView, ...]
     unknown_share: str
     ends: bool
-    sub_journey: Named | None
+    sub_journey: JourneyLink | None
     change: str
     change_word: str
     replaces: tuple[Named, ...]
@@ -181,23 +111,11 @@ class CardView:
 
 
 @dataclass(frozen=True)
-class LifecycleView:
-    """A lifecycle stage that a stage belongs to, with the criteria by which a customer enters and leaves it."""
-
-    id: str
-    name: str
-    description: str
-    entry: tuple[str, ...]
-    exit: tuple[str, ...]
-    events: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class StageView:
     """A stage, its own claims, and its touchpoints; `scene` names a drawing for when there is no picture.
 
-    `left` and `width` are per cent of the drawing; the lists below `cards` are the stage's own, `all_…` those of its
-    touchpoints too.
+    `left` and `width` are per cent of the drawing, `marks` is the width in marks on the curve; the lists below `cards`
+    are the stage's own, `all_…` those of its touchpoints too.
     """
 
     number: int
@@ -214,6 +132,7 @@ class StageView:
     emotion: EmotionView | None
     left: float
     width: float
+    marks: int
     cards: tuple[CardView, ...]
     thoughts: tuple[str, ...]
     pains: tuple[PainView, ...]
@@ -324,33 +243,6 @@ class TileView:
     text: str
     href: str = ""
     emotion: EmotionView | None = None
-
-
-@dataclass(frozen=True)
-class DecisionView:
-    """Something that was decided."""
-
-    date: str
-    text: str
-    by: str
-
-
-@dataclass(frozen=True)
-class SystemView:
-    """A system that is named in the journey, and who answers for it."""
-
-    name: str
-    owner: TeamView | None
-
-
-@dataclass(frozen=True)
-class ReviewView:
-    """When the map was looked at last, and when it is due again (ISO dates, empty where not known)."""
-
-    reviewed: str
-    every: str
-    next: str
-    overdue: bool
 
 
 @dataclass(frozen=True)

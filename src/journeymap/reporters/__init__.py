@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,15 +20,14 @@ class OutputFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    RDJSON = "rdjson"
+    MARKDOWN = "markdown"
 
 
-_MODULES = {
-    OutputFormat.FULL: "text",
-    OutputFormat.CONCISE: "concise",
-    OutputFormat.JSON: "json",
-    OutputFormat.JSONL: "jsonl",
-    OutputFormat.GITHUB: "github",
-}
+_MODULES = {member: member.value for member in OutputFormat} | {OutputFormat.FULL: "text"}
 
 
 def write(report: Report, output_format: OutputFormat, stream: TextIO, *, colour: bool = False) -> None:
@@ -39,4 +40,23 @@ def write(report: Report, output_format: OutputFormat, stream: TextIO, *, colour
         colour: Whether the stream is a terminal that shows colours; only `full` uses them.
     """
     module = importlib.import_module(f"journeymap.reporters.{_MODULES[output_format]}")
-    module.write(report, stream, colour=colour)
+    module.write(_encodable(report), stream, colour=colour)
+
+
+def _encodable(report: Report) -> Report:
+    r"""The report with file names that are no UTF-8 written as `caf\xe9.yaml`: no format could hold them otherwise."""
+    paths = {finding.path for finding in report.findings}
+    paths.update(related.path for finding in report.findings for related in finding.related)
+    names = {path: shown for path in paths if (shown := os.fsencode(path).decode(errors="backslashreplace")) != path}
+    if not names:
+        return report
+    findings = tuple(
+        replace(
+            finding,
+            path=names.get(finding.path, finding.path),
+            related=tuple(replace(other, path=names.get(other.path, other.path)) for other in finding.related),
+        )
+        for finding in report.findings
+    )
+    lines = {names.get(path, path): lines for path, lines in report.lines.items()}
+    return replace(report, findings=findings, lines=lines)

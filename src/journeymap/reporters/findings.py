@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION = 1
 RULE_PAGES = "https://journeymap.readthedocs.io/en/latest/rules"
+OWN_RULES = "https://journeymap.readthedocs.io/en/latest/custom-rules/"
 _NOWHERE = Span(Position(1, 1), Position(1, 1))
 
 
@@ -57,7 +58,10 @@ class SuggestedFix(_Shape):
 class Finding(_Shape):
     """One finding."""
 
-    code: str = Field(pattern="^JM[0-9]{3}$", description="The code of the rule.")
+    code: str = Field(
+        pattern="^(JM[0-9]{3}|X(-[A-Z0-9]+)+|[A-Z]{2,10}[0-9]{1,4})$",
+        description="The code of the rule: JM… of journeymap, X-… of the workspace's own, others of plug-ins.",
+    )
     name: str = Field(description="The name of the rule.")
     severity: Literal["error", "warning", "info"] = Field(description="How much it matters.")
     message: str = Field(description="What is wrong.")
@@ -111,7 +115,7 @@ def finding(diagnostic: Diagnostic) -> Finding:
         severity=diagnostic.severity.value,
         message=diagnostic.message,
         help=diagnostic.help,
-        url=rule_page(diagnostic.name),
+        url=page_of(diagnostic),
         path=diagnostic.path,
         pointer=str(diagnostic.pointer),
         location=_location(span.start),
@@ -119,6 +123,11 @@ def finding(diagnostic: Diagnostic) -> Finding:
         related=[_related(item) for item in diagnostic.related],
         fix=_fix(diagnostic.fix) if diagnostic.fix else None,
     )
+
+
+def page_of(diagnostic: Diagnostic) -> str:
+    """The address of the page that explains a finding; rules of a team's own share one."""
+    return rule_page(diagnostic.name) if diagnostic.code.startswith("JM") else OWN_RULES
 
 
 def rule_page(name: str) -> str:

@@ -17,9 +17,9 @@ from journeymap.scaffold.scalars import one_line
 from journeymap.scaffold.templates import skeleton
 from journeymap.scaffold.workspaces import SCHEMA_FILE, notes_on_unread
 from journeymap.scaffold.writing import write_all
-from journeymap.source.validation import ROOT_FILE
+from journeymap.source.limits import ROOT_FILE
 from journeymap.source.wording import shown, slug
-from journeymap.workspace.loader import shown_path
+from journeymap.workspace.paths import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

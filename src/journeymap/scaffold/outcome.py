@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeymap.workspace.loader import shown_path
+from journeymap.workspace.paths import shown_path
 
 
 @dataclass(frozen=True)

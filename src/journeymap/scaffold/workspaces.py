@@ -12,9 +12,9 @@ from journeymap.model.settings import Settings
 from journeymap.scaffold.outcome import Outcome, command
 from journeymap.scaffold.placeholders import fill
 from journeymap.scaffold.writing import is_taken, write_all
-from journeymap.source.validation import ROOT_FILE
+from journeymap.source.limits import ROOT_FILE
 from journeymap.workspace import discovery
-from journeymap.workspace.loader import shown_path
+from journeymap.workspace.paths import shown_path
 
 if TYPE_CHECKING:
     import datetime

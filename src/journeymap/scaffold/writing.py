@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.errors import TargetError
 from journeymap.files import write_whole
-from journeymap.workspace.loader import shown_path
+from journeymap.workspace.paths import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

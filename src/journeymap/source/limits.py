@@ -10,3 +10,5 @@ MAX_DEPTH: Final = 64
 
 MAX_EXPANSION: Final = 100_000
 """How many values all aliases of a document may repeat together."""
+ROOT_FILE: Final = "journeymap.yaml"
+"""The file that makes a folder a workspace, and the only one with settings."""

@@ -6,9 +6,10 @@ Positions are not known here: findings speak pointers, and the document resolves
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from journeymap.diagnostics import (
     INVALID_VALUE,
@@ -29,6 +30,7 @@ from journeymap.model.document import Document as Content
 from journeymap.model.outline import model_at, outline, walk
 from journeymap.model.values import ID_LENGTH, ID_PATTERN
 from journeymap.source import wording
+from journeymap.source.limits import ROOT_FILE
 from journeymap.source.nearest import nearest
 
 if TYPE_CHECKING:
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
 
     from journeymap.source.document import Document
 
-ROOT_FILE = "journeymap.yaml"
 _SHALLOW = re.compile(r"(string|int|float|bool|list|tuple|dict|model|mapping)_type$|model_type$")
 
 
@@ -70,6 +71,10 @@ def _version_faults(document: Document) -> Iterator[Diagnostic]:
     version = document.data["journeymap"]
     if type(version) is not int or version != FORMAT_VERSION:
         message = f"format version {wording.shown(version)} is not supported"
+        if version is None:
+            message = "the format version is missing"
+        elif version == str(FORMAT_VERSION):
+            message = f"the format version is the text {wording.shown(version)}, and must be a number without quotes"
         help_line = f"Write `journeymap: {FORMAT_VERSION}`, the version that this program reads."
         pointer = ROOT / "journeymap"
         yield document.resolve(UNSUPPORTED_VERSION.found(document.path, message, pointer=pointer, help_line=help_line))
@@ -93,6 +98,9 @@ class _Translator:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        read = [fault for fault in document.faults if fault.part is Part.VALUE]
+        self.told_pointers = {fault.pointer for fault in read} - {ROOT}
+        self.told_places = {fault.span.start for fault in read if fault.span}
 
     def findings(self, errors: list[ErrorDetails]) -> list[Diagnostic]:
         """One finding a place: branches of a union that were tried in vain are folded into one."""
@@ -100,11 +108,15 @@ class _Translator:
         for error in errors:
             placed.setdefault(self._pointer(error["loc"]), []).append(error)
         found = []
-        for pointer, group in self._with_masked(placed).items():
+        placed = self._with_masked(placed)
+        above = {Pointer(pointer[:depth]) for pointer in placed for depth in range(len(pointer))}
+        for pointer, group in placed.items():
+            if self._is_told(pointer):
+                continue
             telling = [error for error in group if not _SHALLOW.search(error["type"]) and not self._is_echo(error)]
             if not telling and not any(_SHALLOW.search(error["type"]) for error in group):
                 continue
-            if not telling and any(len(other) > len(pointer) and other[: len(pointer)] == pointer for other in placed):
+            if not telling and pointer in above:
                 continue
             if telling:
                 told = (self._finding(pointer, error) for error in _distinct(telling))
@@ -135,6 +147,12 @@ class _Translator:
                 value = value[part]
                 pointer = pointer / part
         return pointer
+
+    def _is_told(self, pointer: Pointer) -> bool:
+        """Whether the reader has complained of this place: of a refused alias or merge key, of a key that is no text."""
+        if pointer in self.told_pointers:
+            return True
+        return bool(self.told_places) and self.document.span(pointer, Part.KEY).start in self.told_places
 
     @staticmethod
     def _is_echo(error: ErrorDetails) -> bool:
@@ -180,9 +198,12 @@ class _Translator:
         if meant:
             help_line = f"Did you mean `{meant}`?"
             fix = Fix(f"Rename `{key}` to `{meant}`", (Edit(pointer, Part.KEY, meant),))
+        elif model and (taken := nearest(key, [name for name in outline(model).fields if name in present])):
+            help_line = f"`{taken}`, which may be meant, stands here already: keep one of the two."
         else:
             help_line = wording.home_of(key, model) or f"Keys of your own begin with `x-`, such as `x-{key}`."
-        message = f"{wording.kind_of(model)} has no key `{key}`"
+        kind = wording.kind_of(model)
+        message = f"{kind} {wording.has(kind)} no key `{key}`"
         return UNKNOWN_KEY.found(
             self.document.path, message, pointer=pointer, part=Part.KEY, help_line=help_line, fix=fix
         )
@@ -199,22 +220,51 @@ class _Translator:
     def _wrong_type(self, pointer: Pointer, group: list[ErrorDetails]) -> Diagnostic:
         value = self._value(pointer)
         wanted = wording.wanted_types([(error["type"], error.get("ctx", {})) for error in group])
-        message = f"`{self._field_name(pointer)}` must be {wanted}, not {wording.described(value)}"
-        help_line, fix = "", None
+        name = f"`{self._field_name(pointer)}`"
+        item = f"an item of {name}" if isinstance(pointer[-1], int) else name
+        message = f"{item} must be {wanted}, not {wording.described(value)}"
+        help_line, fix = wording.other_type(wanted, value), None
         if "text" in wanted and isinstance(value, int | float):
             written = self.document.plain_scalars().get(pointer)
             if written is not None:
-                quoted = f'"{written}"'
-                help_line = f"Put it in quotes: {quoted}."
-                fix = Fix("Put it in quotes", (Edit(pointer, Part.VALUE, quoted),))
-        elif value is None:
-            help_line = "Write a value after the colon, or delete the key."
+                help_line, fix = self._in_quotes(pointer, written)
         return INVALID_VALUE.found(self.document.path, message, pointer=pointer, help_line=help_line, fix=fix)
+
+    def _in_quotes(self, pointer: Pointer, written: str) -> tuple[str, Fix | None]:
+        """Advice to put a number or truth value in quotes; where the text would be refused too, what it has to be."""
+        refused = refusal_of(pointer, written)
+        if refused is not None:
+            context = refused.get("ctx", {})
+            return wording.refusal(self._field_name(pointer), written, refused["type"], context, refused["msg"])[
+                1
+            ], None
+        quoted = f'"{written}"'
+        return f"Put it in quotes: {quoted}.", Fix("Put it in quotes", (Edit(pointer, Part.VALUE, quoted),))
 
     @staticmethod
     def _field_name(pointer: Pointer) -> str:
         """The key that a value belongs to; an item of a list is named by the list's key."""
         return next((str(part) for part in reversed(pointer) if isinstance(part, str)), "document")
+
+
+def refusal_of(pointer: Pointer, text: str) -> ErrorDetails | None:
+    """What the field at a place has against a text; None where it would take it, or nothing is known of the field."""
+    key = next((part for part in reversed(pointer) if isinstance(part, str)), "")
+    keys = pointer[: len(pointer) - pointer[::-1].index(key) - 1] if key else ()
+    model = model_at(Pointer(keys), Content)
+    adapter = _adapter(model, key) if model else None
+    try:
+        if adapter is not None:
+            adapter.validate_python(text)
+    except ValidationError as error:
+        return error.errors(include_url=False)[0]
+    return None
+
+
+@cache
+def _adapter(model: type[FormatObject], key: str) -> TypeAdapter[Any] | None:
+    field = next((info for name, info in model.model_fields.items() if (info.alias or name) == key), None)
+    return TypeAdapter(Annotated[field.annotation, *field.metadata]) if field else None
 
 
 def _is_position(part: int | str, value: Any) -> bool:

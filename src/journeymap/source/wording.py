@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap.model.document import Document
 from journeymap.model.outline import classes, outline
-from journeymap.model.values import ID_LENGTH
+from journeymap.model.values import ID_LENGTH, ID_PATTERN
 from journeymap.source.nearest import did_you_mean
+from journeymap.source.scalars import other_reading, plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,12 +49,27 @@ def described(value: Any) -> str:
     return f"{'the text' if isinstance(value, str) else 'the number'} {shown(value)}"
 
 
+_KINDS = {
+    "Document": "the document",
+    "Columns": "the mapping of columns",
+    "Work": "a piece of work",
+    "Moved": "an entry of `moved`",
+    "Accepted": "an entry of `accepted`",
+}
+"""What objects are called whose class's name does not say it."""
+
+
+def has(kind: str) -> str:
+    """The verb behind what `kind_of` says."""
+    return "have" if kind.endswith("settings") else "has"
+
+
 def kind_of(model: type[FormatObject] | None) -> str:
     """What an object is called in a sentence: "a touchpoint", "the document"."""
     if model is None:
         return "this mapping"
-    if model is Document:
-        return "the document"
+    if model.__name__ in _KINDS:
+        return _KINDS[model.__name__]
     if model.defines is not None:
         name = model.defines.value
     else:
@@ -80,6 +96,19 @@ def wanted_types(errors: list[tuple[str, Mapping[str, Any]]]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
+def other_type(wanted: str, value: Any) -> str:
+    """What to write where a value of another type is wanted; "" where the message says it all."""
+    if value is None:
+        return "Write a value after the colon, or delete the key."
+    if wanted == "a list" and isinstance(value, dict):
+        return "Begin each item with `- `, also a single one."
+    if isinstance(value, str) and "number" in wanted and isinstance(number := plain_value(value), int | float):
+        return f"Write it without quotes: {number}."
+    if wanted == "true or false" and other_reading(str(value)).startswith("the truth value"):
+        return f"Write `{other_reading(str(value)).rpartition(' ')[2]}`."
+    return ""
+
+
 def refusal(field: str, value: Any, kind: str, context: Mapping[str, Any], message: str) -> tuple[str, str]:
     """A sentence that says why a value is refused, and one that says what to write."""
     if kind in {"enum", "literal_error"}:
@@ -88,9 +117,13 @@ def refusal(field: str, value: Any, kind: str, context: Mapping[str, Any], messa
         return f"an emotion cannot be {shown(value)}", "Allowed: -2 to 2 in half steps, such as -1.5."
     if kind in _BOUNDS:
         return f"`{field}` is {shown(value)}, and must be {_BOUNDS[kind].format(**_plain_numbers(context))}", ""
+    if kind == "string_pattern_mismatch" and context["pattern"] == r"\S":
+        return f"`{field}` is blank", "Write something, or delete the key."
     if kind == "string_pattern_mismatch":
         return f"`{field}` cannot be {shown(value)}", _pattern_hint(field, str(value), str(context["pattern"]))
-    if kind in {"string_too_short", "too_short"}:
+    if kind == "too_short":
+        return f"`{field}` is empty", "It needs at least one entry."
+    if kind == "string_too_short":
         return f"`{field}` is empty", "Write something, or delete the key."
     return f"`{field}`: {message}", ""
 
@@ -124,8 +157,8 @@ def _pattern_hint(field: str, value: str, pattern: str) -> str:
         if minutes:
             return f"A bare `m` could be minutes or months: write `{minutes[1]}min` or `{minutes[1]}mo`."
         return "Durations are a number and a unit without a blank: 90s, 20min, 5h, 3d, 2w, 6mo, 1y."
-    if pattern == r"\S":
-        return "Write something, or delete the key."
+    if pattern == ID_PATTERN:
+        return "Ids are lower-case letters and digits, with single hyphens between words."
     return _EXAMPLES.get(field, f"It has to match the pattern {pattern}.")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymap.errors import InputMissingError
-from journeymap.source.validation import ROOT_FILE
+from journeymap.source.limits import ROOT_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,15 +25,21 @@ class Selection:
 
     Attributes:
         root: The folder of the workspace.
-        named: Files that were named one by one; they are documents whatever they hold.
+        named: Files that were named one by one; they are documents whatever they hold, unless `only_documents`.
         folders: Folders whose findings are wanted.
         lone: There is no root file, and only the named files belong to the workspace.
+        only_documents: Named files that are no documents of the workspace are passed over.
     """
 
     root: Path
     named: list[Path] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
     lone: bool = False
+    only_documents: bool = False
+
+    def expects(self, path: Path) -> bool:
+        """Whether a file was named as a document, so that it counts as one whatever it holds."""
+        return path in self.named and not self.only_documents
 
     def wants(self, path: Path) -> bool:
         """Whether findings in a file were asked for."""
@@ -54,9 +60,7 @@ def select(paths: Sequence[Path]) -> list[Selection]:
     """
     selections: dict[tuple[Path, bool], Selection] = {}
     for path in paths or (Path(),):
-        if not path.exists():
-            raise InputMissingError(f"{path} does not exist", "Name a file, a folder, or nothing for the folder here.")
-        place = Path(os.path.abspath(path))  # noqa: PTH100  # symbolic links keep the name that was typed
+        place = _place(path)
         if place.is_dir():
             for root in _roots_for(place):
                 chosen = selections.setdefault((root, False), Selection(root))
@@ -64,8 +68,35 @@ def select(paths: Sequence[Path]) -> list[Selection]:
         else:
             above = find_root(place)
             key = (above or place.parent, above is None)
-            selections.setdefault(key, Selection(key[0], lone=key[1])).named.append(place)
-    return list(selections.values())
+            named = selections.setdefault(key, Selection(key[0], lone=key[1])).named
+            named += [] if place in named else [place]
+    return _without_overlap(list(selections.values()))
+
+
+def _place(path: Path) -> Path:
+    """A path that was typed, from the top of the file system; symbolic links keep their names."""
+    try:
+        place = Path(os.path.abspath(path))  # noqa: PTH100  # `resolve` would follow links
+    except FileNotFoundError:
+        raise InputMissingError("the folder here does not exist any more", "Change to one that does.") from None
+    if not path.exists():
+        raise InputMissingError(f"{path} does not exist", "Name a file, a folder, or nothing for the folder here.")
+    return place
+
+
+def _without_overlap(selections: list[Selection]) -> list[Selection]:
+    """The same, with files and folders in a folder without any root file as part of its workspace, not as their own."""
+    rootless = [chosen for chosen in selections if not chosen.lone and find_root(chosen.root) is None]
+    rootless.sort(key=lambda chosen: len(chosen.root.parts))
+    kept = []
+    for chosen in selections:
+        outer = next((other for other in rootless if chosen.root.is_relative_to(other.root)), chosen)
+        if outer is chosen or not (chosen.lone or chosen in rootless):
+            kept.append(chosen)
+        else:
+            outer.named += chosen.named
+            outer.folders += chosen.folders
+    return kept
 
 
 def _roots_for(folder: Path) -> list[Path]:
@@ -80,7 +111,8 @@ def _roots_for(folder: Path) -> list[Path]:
 def files(root: Path, include: Iterable[str] = (), exclude: Iterable[str] = ()) -> list[Path]:
     """The YAML files of a workspace, in the order of their names.
 
-    Hidden folders, virtual environments, `node_modules`, nested workspaces and what git ignores are left out.
+    Hidden folders, virtual environments, `node_modules`, nested workspaces and what git ignores are left out, and so is
+    what is no file: a pipe, or a link that leads nowhere, such as an editor's lock.
 
     Args:
         root: The folder of the workspace.
@@ -94,7 +126,8 @@ def files(root: Path, include: Iterable[str] = (), exclude: Iterable[str] = ()) 
             if name.endswith(YAML_SUFFIXES):
                 path = Path(place, name)
                 relative = path.relative_to(root).as_posix()
-                if (wanted is None or wanted.match_file(relative)) and not (unwanted and unwanted.match_file(relative)):
+                inside = wanted is None or wanted.match_file(relative)
+                if inside and not (unwanted and unwanted.match_file(relative)) and path.is_file():
                     found.append(path)
     return sorted(found)
 
@@ -140,7 +173,7 @@ class _Ignores:
 
     def enter(self, place: str, names: list[str]) -> None:
         """Reads the `.gitignore` of a folder, if it has one."""
-        if ".gitignore" in names:
+        if ".gitignore" in names and Path(place, ".gitignore").is_file():
             self._add(place)
 
     def _add(self, place: str) -> None:

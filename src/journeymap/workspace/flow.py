@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from journeymap.model.journey import Journey
     from journeymap.model.touchpoint import Touchpoint
@@ -36,6 +36,15 @@ class Way:
     position: int | None = None
     handoff: Handoff | None = None
     returning: bool = False
+
+    def open_to(self, persona: str) -> bool:
+        """Whether a persona can go this way; the empty id stands for anyone."""
+        return not persona or self.transition is None or not self.transition.for_ or persona in self.transition.for_
+
+    @property
+    def beside(self) -> bool:
+        """Whether it is taken beside the others (`also`), or only by those who were refused."""
+        return self.returning or (self.transition is not None and self.transition.also)
 
 
 class Flow:
@@ -85,33 +94,76 @@ class Flow:
                     found[way.target].append(way)
         return {name: tuple(found[name]) for name in self.order}
 
-    def after(self, name: str) -> frozenset[str]:
-        """The touchpoints that can be reached from one, itself only where a circle leads back to it."""
-        return self._reached([way.target for way in self.ways[name]])
+    @cached_property
+    def whole(self) -> bool:
+        """Whether all ids differ and every way leads to a touchpoint that is there; else the graph cannot be judged."""
+        ways = [way for touchpoint in self.touchpoints.values() for way in touchpoint.next or ()]
+        handoffs = [*(item.handoff for item in self.touchpoints.values()), *(way.handoff for way in ways)]
+        targets = {way.to for way in ways if way.to != END} | {item.recycle_to for item in handoffs if item} - {None}
+        return len(self.touchpoints) == len(self.order) and targets <= self.touchpoints.keys()
+
+    def after(self, name: str, persona: str = "") -> frozenset[str]:
+        """The touchpoints that can be reached from one, itself only where a circle leads back to it.
+
+        Args:
+            name: The touchpoint.
+            persona: Whose ways count; the empty id stands for anyone.
+        """
+        return self._reached([way.target for way in self.ways[name] if way.open_to(persona)], persona)
+
+    def reached_without(self, start: str, avoided: str) -> frozenset[str]:
+        """The touchpoints that can be reached from one, itself among them, without passing another."""
+        return self._reached([start], avoided=avoided)
 
     @cached_property
     def reachable(self) -> frozenset[str]:
         """The touchpoints that can be reached from the start, the start among them."""
         return self._reached([self.start])
 
-    def _reached(self, starts: Iterable[str | None]) -> frozenset[str]:
+    def reachable_for(self, persona: str) -> frozenset[str]:
+        """The touchpoints that a persona can reach from the start."""
+        return self._reached([self.start], persona)
+
+    def _reached(self, starts: Iterable[str | None], persona: str = "", avoided: str | None = None) -> frozenset[str]:
         seen: set[str] = set()
         pending = [name for name in starts if name is not None]
         while pending:
             name = pending.pop()
-            if name not in seen:
+            if name not in seen and name != avoided:
                 seen.add(name)
-                pending += [way.target for way in self.ways[name] if way.target is not None]
+                pending += [way.target for way in self.ways[name] if way.target is not None and way.open_to(persona)]
         return frozenset(seen)
 
     @cached_property
     def ending(self) -> frozenset[str]:
         """The touchpoints from which an end of the journey can be reached."""
+        return self.before_end(lambda _: True)
+
+    def at_end(self, counts: Callable[[Way], bool]) -> frozenset[str]:
+        """The touchpoints that have an end that counts among their ways."""
+        return frozenset(
+            name for name, ways in self.ways.items() if any(way.target is None and counts(way) for way in ways)
+        )
+
+    def before_end(self, counts: Callable[[Way], bool]) -> frozenset[str]:
+        """The touchpoints from which an end that counts can be reached."""
         seen: set[str] = set()
-        pending = [name for name, ways in self.ways.items() if any(way.target is None for way in ways)]
+        pending = list(self.at_end(counts))
         while pending:
             name = pending.pop()
             if name not in seen:
                 seen.add(name)
                 pending += [way.source for way in self.into[name]]
         return frozenset(seen)
+
+    @cached_property
+    def traps(self) -> tuple[tuple[str, ...], ...]:
+        """The touchpoints, or circles of them, that can be entered from the start and never left; each in order."""
+        stuck = [name for name in self.order if name in self.reachable - self.ending]
+        after = {name: self.after(name) for name in stuck}
+        found: list[tuple[str, ...]] = []
+        for name in stuck:
+            around = after[name]
+            if all(name in after[other] for other in around) and not any(name in trap for trap in found):
+                found.append(tuple(other for other in self.order if other in around))
+        return tuple(found)

@@ -15,18 +15,17 @@ if TYPE_CHECKING:
 def effective(journeys: Mapping[str, Journey]) -> dict[str, Journey]:
     """The same journeys, with each kept touchpoint as in `based_on` where it says nothing itself."""
     done: dict[str, Journey] = {}
-
-    def settle(name: str, above: tuple[str, ...]) -> Journey:
-        journey = journeys[name]
-        base = journey.based_on
-        if name not in done:
-            if base is None or base not in journeys or base in above:
-                done[name] = journey
-            else:
-                done[name] = fill_in(journey, settle(base, (*above, base)))
-        return done[name]
-
-    return {name: settle(name, (name,)) for name in journeys}
+    for name in journeys:
+        chain: dict[str, None] = {}
+        place: str | None = name
+        while place and place in journeys and place not in done and place not in chain:
+            chain[place] = None
+            place = journeys[place].based_on
+        for link in reversed(chain):
+            journey = journeys[link]
+            base = done.get(journey.based_on) if journey.based_on else None
+            done[link] = journey if base is None else fill_in(journey, base)
+    return {name: done[name] for name in journeys}
 
 
 def fill_in(journey: Journey, base: Journey) -> Journey:

@@ -19,7 +19,7 @@ from journeymap.model.outline import walk
 from journeymap.model.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from journeymap.model.base import FormatObject
     from journeymap.model.outline import FieldOutline
@@ -79,6 +79,15 @@ class Dated:
 
 
 @dataclass(slots=True)
+class _OutsideNames:
+    """Things of some kinds in journeys or lifecycles, as they are named from outside: all, by owner, by bare id."""
+
+    all: list[str] = field(default_factory=list)
+    by_owner: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    by_id: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(slots=True)
 class Index:
     """Every id, reference and past date of a workspace."""
 
@@ -89,9 +98,12 @@ class Index:
     references: list[Reference] = field(default_factory=list)
     dates: list[Dated] = field(default_factory=list)
     bases: dict[str, str] = field(default_factory=dict)
+    outside: dict[tuple[Kind, ...], _OutsideNames] = field(default_factory=dict)
+    """What `candidates` has gathered; emptied when something is added."""
 
     def add(self, document: Document) -> None:
         """Takes in what a document defines and refers to."""
+        self.outside.clear()
         path = document.path
         home: Home | None = None
         lifecycle: str | None = None
@@ -164,20 +176,42 @@ class Index:
         return (home.lifecycle if home else None) or self.default_lifecycle
 
     def _journeys_for(self, kind: Kind, journey: str | None) -> Iterator[str | None]:
-        """The journey, and for what a future journey has from others, the one it is based on."""
+        """The journey, and for what a future journey has from others, those it is based on, the nearest first."""
         yield journey
-        if journey is not None and kind in _INHERITED and journey in self.bases:
-            yield self.bases[journey]
+        passed = {journey}
+        while journey is not None and kind in _INHERITED and (journey := self.bases.get(journey)) not in passed:
+            passed.add(journey)
+            yield journey
 
-    def candidates(self, reference: Reference) -> list[str]:
-        """All names that would be understood where a reference stands, as they are written there."""
-        names = set(reference.ref.words)
-        for (kind, owner), table in self.symbols.items():
-            if kind not in reference.ref.kinds:
-                continue
-            near = owner is None or owner in self._near_owners(reference, kind)
-            names.update(symbol.id if near else symbol.name for found in table.values() for symbol in found[:1])
-        return sorted(names)
+    def candidates(self, reference: Reference) -> tuple[str, ...]:
+        """The names that may be meant where a reference stands, as they are written there.
+
+        Where bare ids serve, names in other journeys and lifecycles are left out (there may be tens of thousands),
+        unless they end in the very id that is written.
+        """
+        kinds, text = reference.ref.kinds, reference.text
+        outside = self._outside_names(kinds)
+        owner = text.rpartition("/")[0] or text.rpartition(":")[0]
+        near = {
+            name
+            for kind in kinds
+            for place in (None, *self._near_owners(reference, kind))
+            for name in self.symbols.get((kind, place), {})
+        }
+        far = outside.by_id.get(text, []) if near and not owner else outside.by_owner.get(owner) or outside.all
+        return (*sorted(near | reference.ref.words), *far)
+
+    def _outside_names(self, kinds: tuple[Kind, ...]) -> _OutsideNames:
+        if kinds not in self.outside:
+            names = _OutsideNames()
+            for (kind, owner), table in self.symbols.items():
+                if kind in kinds and owner is not None:
+                    for name, (first, *_) in table.items():
+                        names.by_owner[owner].append(first.name)
+                        names.by_id[name].append(first.name)
+            names.all = sorted(name for group in names.by_owner.values() for name in group)
+            self.outside[kinds] = names
+        return self.outside[kinds]
 
     def names(self, ref: Ref) -> list[str]:
         """All names that a kind of reference may have somewhere in the workspace, short and from outside."""
@@ -200,11 +234,8 @@ class Index:
     def same_id(self, reference: Reference) -> Symbol | None:
         """Something of another kind that has the id, for a message that says so."""
         name = reference.text.rpartition("/")[2].rpartition(":")[2]
-        owners: Iterable[str | None] = (None, _owner(reference))
-        for (_, owner), table in self.symbols.items():
-            if owner in owners and name in table:
-                return table[name][0]
-        return None
+        tables = (self.symbols.get((kind, owner), {}) for owner in (None, _owner(reference)) for kind in Kind)
+        return next((table[name][0] for table in tables if name in table), None)
 
     def at(self, path: str, pointer: Pointer) -> Symbol | None:
         """What is defined at a place."""

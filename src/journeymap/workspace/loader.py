@@ -6,7 +6,6 @@ import os
 import typing
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,15 +15,18 @@ from journeymap.errors import InputMissingError
 from journeymap.model.document import Document as Content
 from journeymap.model.settings import Settings
 from journeymap.source import MAX_BYTES, Document, looks_like_document, read
-from journeymap.source.validation import ROOT_FILE, validate
+from journeymap.source.limits import ROOT_FILE
+from journeymap.source.validation import validate
 from journeymap.workspace import discovery, future
 from journeymap.workspace.catalogue import Catalogue
 from journeymap.workspace.index import Index
+from journeymap.workspace.paths import full_path, shown_path
 from journeymap.workspace.survey import Survey
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.model.history import Accepted, Moved
@@ -117,14 +119,9 @@ class Workspace:
         """The valid objects with their places, and journeys as graphs: what rules look at."""
         return Survey(self.documents, self.catalogue)
 
-    @staticmethod
-    def full_path(path: str) -> Path:
-        """The file behind a path that is shown."""
-        return Path(os.path.abspath(path))  # noqa: PTH100  # symbolic links keep the name that was typed
-
     def relative(self, path: str) -> str:
         """A path that is shown, relative to the root of the workspace, with slashes."""
-        return os.path.relpath(self.full_path(path), self.root).replace(os.sep, "/")
+        return os.path.relpath(full_path(path), self.root).replace(os.sep, "/")
 
     @cached_property
     def by_path(self) -> Mapping[str, Loaded]:
@@ -132,55 +129,90 @@ class Workspace:
         return {loaded.path: loaded for loaded in self.documents}
 
 
-def load(selection: Selection, today: datetime.date, replaced: Mapping[Path, bytes] | None = None) -> Workspace:
+def load(
+    selection: Selection,
+    today: datetime.date,
+    replaced: Mapping[Path, bytes] | None = None,
+    memory: dict[Path, tuple[bytes, Loaded]] | None = None,
+) -> Workspace:
     """Reads and validates the documents of one workspace.
 
     Args:
         selection: The root, and the files and folders whose findings are wanted.
         today: The day that dates are held against.
         replaced: Bytes to read instead of a file, such as those that an editor has not saved yet.
+        memory: Documents that were loaded before, with their bytes: those that have not changed are taken from it, and
+            new ones put into it.
 
     Raises:
         InputMissingError: A file that was named cannot be opened.
     """
-    replaced = replaced or {}
-    root_file = selection.root / ROOT_FILE
-    first = None if selection.lone else _load_root_file(root_file, selection, replaced)
-    settings = Settings()
-    if first is not None and first.content is not None and first.content.workspace is not None:
-        settings = first.content.workspace
+    reader = _Reader(selection, replaced or {}, {} if memory is None else memory)
+    first = None if selection.lone else reader.root_document()
+    settings = _settings(first)
     documents = [first] if first is not None else []
-    for path in _paths(selection, settings, replaced):
-        if first is not None and path == root_file:
-            continue
-        loaded = _load(path, selection, replaced)
-        if loaded is not None:
-            documents.append(loaded)
+    documents += reader.others(settings)
     return Workspace(selection.root, tuple(documents), today, settings)
 
 
-def _load_root_file(path: Path, selection: Selection, replaced: Mapping[Path, bytes]) -> Loaded | None:
-    return _load(path, selection, replaced) if path in replaced or path.is_file() else None
+def _settings(root_file: Loaded | None) -> Settings:
+    """The settings that are valid: a fault elsewhere in the root file, or in one of them, does not undo the others."""
+    given = root_file.source.data.get("workspace") if root_file and root_file.source.readable else None
+    if not isinstance(given, dict):
+        return Settings()
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        faulty = {fault["loc"][0] for fault in error.errors(include_url=False, include_input=False)}
+        return Settings.model_validate({key: value for key, value in given.items() if key not in faulty})
 
 
-def _paths(selection: Selection, settings: Settings, replaced: Mapping[Path, bytes]) -> Sequence[Path]:
-    if selection.lone:
-        return selection.named
-    found = discovery.files(selection.root, settings.include, settings.exclude)
-    return sorted({*found, *selection.named, *replaced})
+class _Reader:
+    """Reads the documents of one selection."""
 
+    def __init__(
+        self, selection: Selection, replaced: Mapping[Path, bytes], memory: dict[Path, tuple[bytes, Loaded]]
+    ) -> None:
+        self.selection = selection
+        self.replaced = replaced
+        self.memory = memory
+        self.root_file = selection.root / ROOT_FILE
 
-def _load(path: Path, selection: Selection, replaced: Mapping[Path, bytes]) -> Loaded | None:
-    """One document; None for YAML that is none and was not named."""
-    raw = replaced[path] if path in replaced else _read_bytes(path)
-    expected = path in selection.named or path.name == ROOT_FILE or path in replaced
-    if not expected and b"journeymap" not in raw:
-        return None
-    document = read(shown_path(path), raw)
-    if not expected and not _is_document(document, raw):
-        return None
-    content, faults = validate(document)
-    return Loaded(document, content, (*document.faults, *faults), selection.wants(path))
+    def root_document(self) -> Loaded | None:
+        """The document of the root file, if there is one."""
+        there = self.root_file in self.replaced or self.root_file.is_file()
+        return self._document(self.root_file) if there else None
+
+    def others(self, settings: Settings) -> Iterator[Loaded]:
+        """The other documents, in the order of their names."""
+        for path in self._paths(settings):
+            loaded = self._document(path) if self.selection.lone or path != self.root_file else None
+            if loaded is not None:
+                yield loaded
+
+    def _paths(self, settings: Settings) -> Sequence[Path]:
+        if self.selection.lone:
+            return self.selection.named
+        found = discovery.files(self.selection.root, settings.include, settings.exclude)
+        named = () if self.selection.only_documents else self.selection.named
+        return sorted({*found, *named, *self.replaced})
+
+    def _document(self, path: Path) -> Loaded | None:
+        """One document; None for YAML that is none and was not named."""
+        raw = self.replaced[path] if path in self.replaced else _read_bytes(path)
+        expected = self.selection.expects(path) or path.name == ROOT_FILE or path in self.replaced
+        if not expected and b"journeymap" not in raw and not looks_like_document(raw):
+            return None
+        known = self.memory.get(path)
+        if known is not None and known[0] == raw:
+            return known[1]
+        document = read(shown_path(path), raw)
+        if not expected and not _is_document(document, raw):
+            return None
+        content, faults = validate(document)
+        loaded = Loaded(document, content, (*document.faults, *faults), self.selection.wants(path))
+        self.memory[path] = (raw, loaded)
+        return loaded
 
 
 def _is_document(document: Document, raw: bytes) -> bool:
@@ -197,10 +229,3 @@ def _read_bytes(path: Path) -> bytes:
         raise InputMissingError(
             f"{path} cannot be opened: {error.strerror}", "Check the path and its rights."
         ) from None
-
-
-def shown_path(path: Path) -> str:
-    """A path as messages show it: relative to the folder one stands in where it lies below it, with slashes."""
-    here = os.getcwd()  # noqa: PTH109  # called for every file
-    text = str(path)
-    return (text[len(here) + 1 :] if text.startswith(here + os.sep) else text).replace(os.sep, "/")

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from journeymap.model.channel import Medium
+from journeymap.model.journey import JourneyState, JourneyStatus
 from journeymap.workspace.flow import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from journeymap.diagnostics import Pointer
     from journeymap.model.initiative import Initiative
@@ -91,6 +93,28 @@ class TouchpointPlace:
         return self.value.name or self.value.id
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """The ids of the personas that take part: its own, else the journey's."""
+        return self.value.personas or self.journey.value.personas
+
+    @cached_property
+    def felt(self) -> dict[str, float]:
+        """How it feels to each persona that takes part, by id; "" is everyone where the journey names nobody.
+
+        Personas whose emotion the map does not tell are left out.
+        """
+        people = self.people or ("",)
+        own = {} if self.value.emotion is None else dict.fromkeys(people, self.value.emotion)
+        return own | {voice.persona: voice.emotion for voice in self.value.voices if voice.emotion is not None}
+
+    def emotion_pointer(self, persona: str) -> Pointer:
+        """Where it is said how it feels to a persona: in its voice, else in the touchpoint."""
+        for position, voice in enumerate(self.value.voices):
+            if voice.persona == persona and voice.emotion is not None:
+                return self.pointer / "voices" / position / "emotion"
+        return self.pointer / "emotion"
+
+    @property
     def owner(self) -> str | None:
         """The accountable team: the touchpoint's, else the stage's, else the journey's."""
         return self.value.owner or self.stage.owner
@@ -127,6 +151,16 @@ class JourneyPlace:
     value: Journey
     path: str
     pointer: Pointer
+
+    @property
+    def is_future(self) -> bool:
+        """Whether it is as it shall be, and not as it is."""
+        return self.value.state is JourneyState.FUTURE
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still being written, so that what is missing is no fault yet."""
+        return self.value.status is JourneyStatus.DRAFT
 
     @cached_property
     def flow(self) -> Flow:
@@ -231,6 +265,52 @@ class Survey:
             JourneyPlace(self.catalogue.journeys[placed.value.id], placed.path, placed.pointer)
             for placed in self.section("journeys")
         )
+
+    @cached_property
+    def living(self) -> tuple[JourneyPlace, ...]:
+        """The journeys that are not retired."""
+        return tuple(journey for journey in self.journeys if journey.value.status is not JourneyStatus.RETIRED)
+
+    def base(self, journey: JourneyPlace) -> JourneyPlace | None:
+        """The journey that another one is based on; None also where it is based on itself."""
+        found = self.journey(journey.value.based_on)
+        return None if found is journey else found
+
+    def around(self, journey: JourneyPlace) -> tuple[TouchpointPlace, ...]:
+        """The touchpoints in which a journey happens as a sub-journey."""
+        return self._around.get(journey.value.id, ())
+
+    @cached_property
+    def _around(self) -> dict[str, tuple[TouchpointPlace, ...]]:
+        found: dict[str, tuple[TouchpointPlace, ...]] = {}
+        for place in self.touchpoints:
+            if place.value.journey is not None:
+                found[place.value.journey] = (*found.get(place.value.journey, ()), place)
+        return found
+
+    def persona_names(self, ids: Iterable[str]) -> str:
+        """Personas as messages name them, in the order given; an id that is nowhere stays as it is."""
+        known = self.catalogue.personas
+        return ", ".join(f"`{known[name].name if name in known else name}`" for name in ids if name)
+
+    def has_no_contact(self, place: TouchpointPlace) -> bool:
+        """Whether the customer only waits or acts alone: every channel that is named is none."""
+        channels = [self.catalogue.channels.get(name) for name in place.value.channel]
+        return bool(channels) and all(item is not None and item.medium is Medium.NONE for item in channels)
+
+    def is_written(self, path: str, pointer: Pointer) -> bool:
+        """Whether a place is in the file itself; what a future journey keeps is not."""
+        value = self._data[path]
+        for part in pointer:
+            listed = isinstance(value, list) and isinstance(part, int) and part < len(value)
+            if not listed and not (isinstance(value, dict) and part in value):
+                return False
+            value = value[part]
+        return True
+
+    @cached_property
+    def _data(self) -> dict[str, Any]:
+        return {loaded.path: loaded.source.data for loaded in self.documents}
 
     @cached_property
     def touchpoints(self) -> tuple[TouchpointPlace, ...]:

@@ -1,11 +1,24 @@
 """`journeymap lint`."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from journeymap.cli.options import Colour, ColourWhen, FailOn, Format, OutputFile, Paths, Quiet, StdinFilename, Today
+from journeymap.cli.options import (
+    Colour,
+    ColourWhen,
+    FailOn,
+    Format,
+    NoCache,
+    OnlyDocuments,
+    OutputFile,
+    Paths,
+    Quiet,
+    StdinFilename,
+    Today,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +46,15 @@ def lint(
     write_baseline: Annotated[
         Path | None, typer.Option("--write-baseline", metavar="FILE", help="Write the findings to this file.")
     ] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Write how often each rule found something, and not the findings.")
+    ] = False,
+    profile: Annotated[
+        bool,
+        typer.Option("--profile", help="Write how long each rule took, to stderr; nothing is taken from the cache."),
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file is saved.")] = False,
+    no_cache: NoCache = False,
     output_format: Format = None,
     output_file: OutputFile = None,
     fail_on: Annotated[
@@ -40,6 +62,7 @@ def lint(
     ] = FailOn.WARNING,
     today: Today = None,
     stdin_filename: StdinFilename = None,
+    only_documents: OnlyDocuments = False,
     colour: Colour = ColourWhen.AUTO,
     quiet: Quiet = False,
 ) -> None:
@@ -47,36 +70,49 @@ def lint(
 
     Exits with 0 when nothing is found, 1 when something is, 2 when the check could not be made.
     """
-    from journeymap import api
     from journeymap.cli.baselines import held_against, write_baseline_file
     from journeymap.cli.fixing import show_fixes, write_fixes
+    from journeymap.cli.linting import Lint
     from journeymap.cli.options import refuse_together, separated, stdin_document
     from journeymap.cli.reporting import report_findings
+    from journeymap.cli.targets import settled
+    from journeymap.cli.watching import watch_files
 
+    fixing = fix or unsafe_fixes or show_diff
+    targets = settled(output_format, output_file, statistics=statistics)
     named, unsaved = stdin_document(paths or [], stdin_filename)
-    wishes = {"select": separated(select), "extend_select": separated(extend_select), "ignore": separated(ignore)}
-    if fix or unsafe_fixes or show_diff:
-        refuse_together(("--fix", True), ("`-`", unsaved is not None))
-        fixed = api.fix(named, **wishes, unsafe=unsafe_fixes, on=today)
+    refuse_together(("--fix", fixing), ("`-`", unsaved is not None), ("--watch", watch))
+    refuse_together(("--write-baseline", write_baseline is not None), ("--watch", watch))
+    run = Lint(
+        named,
+        unsaved,
+        separated(select),
+        separated(extend_select),
+        separated(ignore),
+        today,
+        only_documents,
+        cached=not (no_cache or profile or watch),
+    )
+    if fixing:
+        fixed = run.fixed(unsafe=unsafe_fixes)
         if show_diff:
             show_fixes(fixed)
             raise typer.Exit(1 if fixed.changed else 0)
         write_fixes(fixed, quiet=quiet)
-        report = fixed.report
-    else:
-        report = api.lint(named, **wishes, on=today, unsaved=unsaved)
     if write_baseline is not None:
-        write_baseline_file(report, write_baseline, quiet=quiet)
+        write_baseline_file(run.findings(), write_baseline, quiet=quiet)
         raise typer.Exit(0)
-    if baseline is not None:
-        report = held_against(report, baseline, quiet=quiet)
-    raise typer.Exit(
-        report_findings(
-            report,
-            output_format=output_format,
-            output_file=output_file,
-            fail_on=fail_on,
-            colour=colour,
-            quiet=quiet,
-        )
+    known = held_against(baseline, quiet=quiet)
+    tell = partial(
+        report_findings,
+        targets=targets,
+        fail_on=fail_on,
+        colour=colour,
+        quiet=quiet,
+        statistics=statistics,
+        profile=profile,
     )
+    if watch:
+        watch_files(named, lambda memory: tell(known(run.findings(memory))))
+        raise typer.Exit(0)
+    raise typer.Exit(tell(known(run.findings())))

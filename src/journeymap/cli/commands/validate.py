@@ -4,7 +4,19 @@ from typing import Annotated
 
 import typer
 
-from journeymap.cli.options import Colour, ColourWhen, FailOn, Format, OutputFile, Paths, Quiet, StdinFilename, Today
+from journeymap.cli.options import (
+    Colour,
+    ColourWhen,
+    FailOn,
+    Format,
+    NoCache,
+    OnlyDocuments,
+    OutputFile,
+    Paths,
+    Quiet,
+    StdinFilename,
+    Today,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -19,6 +31,8 @@ def validate(
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="From which severity on the run fails.")] = FailOn.ERROR,
     today: Today = None,
     stdin_filename: StdinFilename = None,
+    only_documents: OnlyDocuments = False,
+    no_cache: NoCache = False,
     colour: Colour = ColourWhen.AUTO,
     quiet: Quiet = False,
 ) -> None:
@@ -29,14 +43,15 @@ def validate(
     from journeymap import api
     from journeymap.cli.options import stdin_document
     from journeymap.cli.reporting import report_findings
+    from journeymap.cli.targets import settled
 
+    targets = settled(output_format, output_file)
     named, unsaved = stdin_document(paths or [], stdin_filename)
-    report = api.validate(named, on=today, unsaved=unsaved)
+    report = api.validate(named, on=today, unsaved=unsaved, cached=not no_cache, only_documents=only_documents)
     raise typer.Exit(
         report_findings(
             report,
-            output_format=output_format,
-            output_file=output_file,
+            targets=targets,
             fail_on=fail_on,
             colour=colour,
             quiet=quiet,

@@ -12,7 +12,8 @@ from journeymap.render.building.feelings import emotion
 from journeymap.render.building.measures import measures
 from journeymap.render.building.proof import evidence
 from journeymap.render.pictures import picture
-from journeymap.render.view import CardView, GoalView, Named, ThoughtView
+from journeymap.render.view import CardView
+from journeymap.render.view_parts import GoalView, JourneyLink, Named, ThoughtView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from journeymap.model.journey import Stage
     from journeymap.model.touchpoint import Touchpoint
     from journeymap.render.building.context import Context
-    from journeymap.render.view import EdgeView
+    from journeymap.render.view_parts import EdgeView
 
 
 def card(context: Context, stage: Stage, stage_number: int, touchpoint: Touchpoint) -> CardView:
@@ -142,9 +143,10 @@ def _thoughts(context: Context, touchpoint: Touchpoint, number: int) -> Iterable
             yield ThoughtView(number, *said, emotion(context.words, voice.emotion), names[0].id)
 
 
-def _sub_journey(context: Context, touchpoint: Touchpoint) -> Named | None:
-    ids = [touchpoint.journey] if touchpoint.journey else []
-    return next(iter(context.named(ids, context.catalogue.journeys)), None)
+def _sub_journey(context: Context, touchpoint: Touchpoint) -> JourneyLink | None:
+    journeys = context.catalogue.journeys
+    found = next(iter(context.named([touchpoint.journey] if touchpoint.journey else [], journeys)), None)
+    return JourneyLink(found.id, found.name, found.id if found.id in journeys else "") if found else None
 
 
 def _replaced(context: Context, touchpoint: Touchpoint) -> tuple[Named, ...]:

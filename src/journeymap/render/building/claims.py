@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.model.values import Level
 from journeymap.render.building.proof import evidence
-from journeymap.render.view import GainView, Named, OpportunityView, PainView, PlayView, WorkView
+from journeymap.render.view_parts import GainView, Named, OpportunityView, PainView, PlayView, WorkView
 from journeymap.render.wording import number, percent
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from journeymap.model.pain import Gain, Opportunity, PainPoint
     from journeymap.model.play import Play
     from journeymap.render.building.context import Context
-    from journeymap.render.view import TeamView
+    from journeymap.render.view_parts import TeamView
 
 _LEVELS = {Level.LOW: 1, Level.MEDIUM: 2, Level.HIGH: 3}
 

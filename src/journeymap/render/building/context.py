@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from journeymap.render.view import ChannelView, Fact, Named, TeamView
+from journeymap.render.view_parts import ChannelView, Fact, Named, TeamView
 
 if TYPE_CHECKING:
     import datetime

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from journeymap.model.touchpoint import Touchpoint
     from journeymap.render.building.context import Context
-    from journeymap.render.view import PersonaView, StageView
+    from journeymap.render.view import StageView
+    from journeymap.render.view_parts import PersonaView
 
 NEUTRAL = 50.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from journeymap.render.view import EmotionView
+from journeymap.render.view_parts import EmotionView
 from journeymap.render.wording import signed
 
 if TYPE_CHECKING:

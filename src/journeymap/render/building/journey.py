@@ -16,7 +16,8 @@ from journeymap.render.building.proof import evidence, research_list
 from journeymap.render.building.stages import stages
 from journeymap.render.building.tiles import tiles
 from journeymap.render.pictures import picture
-from journeymap.render.view import DecisionView, JourneyView, Named, ReviewView
+from journeymap.render.view import JourneyView
+from journeymap.render.view_parts import DecisionView, Named, ReviewView
 from journeymap.render.wording import direction, words_for
 
 if TYPE_CHECKING:

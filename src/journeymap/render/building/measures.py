@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap.model.metric import CsatMethod, MetricKind, Polarity
 from journeymap.render.building.conditions import binding_text
-from journeymap.render.view import BarView, Fact, MeasureView, MetricView
+from journeymap.render.view_parts import BarView, Fact, MeasureView, MetricView
 from journeymap.render.wording import number, percent
 
 if TYPE_CHECKING:

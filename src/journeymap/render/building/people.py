@@ -8,7 +8,7 @@ from journeymap.render.building.conditions import conditions_text
 from journeymap.render.building.context import extras, initials
 from journeymap.render.building.proof import evidence
 from journeymap.render.pictures import picture
-from journeymap.render.view import Fact, PersonaView
+from journeymap.render.view_parts import Fact, PersonaView
 from journeymap.render.wording import number
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeymap.model.journey import JourneyState
 from journeymap.model.research import ResearchKind
 from journeymap.render.links import safe_url
-from journeymap.render.view import EvidenceView, ResearchView, SourceView
+from journeymap.render.view_parts import EvidenceView, ResearchView, SourceView
 from journeymap.render.wording import number
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from journeymap.model.research import Research, ResearchReference
     from journeymap.render.building.context import Context
-    from journeymap.render.view import Strength
+    from journeymap.render.view_parts import Strength
 
 
 def evidence(context: Context, references: Sequence[ResearchReference], *, quiet: bool = False) -> EvidenceView:

@@ -8,7 +8,7 @@ from journeymap.model.base import FormatObject
 from journeymap.model.initiative import InitiativeStatus
 from journeymap.model.research import ResearchReference
 from journeymap.render.building.measures import amount
-from journeymap.render.view import Fact, InitiativeView, Named, SystemView
+from journeymap.render.view_parts import Fact, InitiativeView, Named, SystemView
 from journeymap.render.wording import number
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from journeymap.model.initiative import Initiative, Rice
     from journeymap.render.building.context import Context
-    from journeymap.render.view import ChannelView, OpportunityView, PainView, PlayView, StageView, TeamView
+    from journeymap.render.view import StageView
+    from journeymap.render.view_parts import ChannelView, OpportunityView, PainView, PlayView, TeamView
 
 _FINISHED = frozenset({InitiativeStatus.SHIPPED, InitiativeStatus.DROPPED})
 

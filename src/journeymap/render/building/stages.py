@@ -12,16 +12,20 @@ from journeymap.render.building.context import extras
 from journeymap.render.building.feelings import emotion
 from journeymap.render.building.measures import measures
 from journeymap.render.pictures import picture
-from journeymap.render.view import LifecycleView, StageView
+from journeymap.render.view import StageView
+from journeymap.render.view_parts import LifecycleView
 
 if TYPE_CHECKING:
     from journeymap.model.journey import Journey, Stage
     from journeymap.model.lifecycle import LifecycleStage
+    from journeymap.model.touchpoint import Touchpoint
     from journeymap.render.building.context import Context
     from journeymap.render.view import CardView
 
-ROOM = 6
-"""A column has room for at least so many marks on the curve; a stage with more touchpoints gets a wider one."""
+LEAST, MOST = 5, 10
+"""The narrowest column, and the widest that what lies below its touchpoints makes, in marks on the curve."""
+_CLAIMS_A_MARK = 3
+"""So many claims in the lanes need about as much room as one touchpoint."""
 
 SCENES = {
     "web": "screen",
@@ -44,8 +48,14 @@ SCENES = {
 
 
 def weights(journey: Journey) -> list[int]:
-    """The width of each stage's column, in marks on the curve."""
-    return [max(ROOM, len(stage.touchpoints)) for stage in journey.stages]
+    """The width of each stage's column, in marks on the curve: the more a stage holds, the wider it is."""
+    return [max(len(stage.touchpoints), min(MOST, max(LEAST, _load(stage)))) for stage in journey.stages]
+
+
+def _load(stage: Stage) -> int:
+    places: tuple[Stage | Touchpoint, ...] = (stage, *stage.touchpoints)
+    claims = sum(len(item.pain_points) + len(item.opportunities) + len(item.metrics) for item in places)
+    return len(stage.touchpoints) + claims // _CLAIMS_A_MARK
 
 
 def columns(journey: Journey) -> list[tuple[float, float]]:
@@ -58,11 +68,12 @@ def columns(journey: Journey) -> list[tuple[float, float]]:
 
 def stages(context: Context) -> tuple[StageView, ...]:
     """All stages of the journey."""
-    places = columns(context.journey)
-    return tuple(_stage(context, item, n, places[n - 1]) for n, item in enumerate(context.journey.stages, 1))
+    journey = context.journey
+    places = zip(journey.stages, columns(journey), weights(journey), strict=True)
+    return tuple(_stage(context, item, n, place, marks) for n, (item, place, marks) in enumerate(places, 1))
 
 
-def _stage(context: Context, stage: Stage, number: int, place: tuple[float, float]) -> StageView:
+def _stage(context: Context, stage: Stage, number: int, place: tuple[float, float], marks: int) -> StageView:
     owner = context.team(context.catalogue.owner_of(context.journey, stage))
     cards = tuple(card(context, stage, number, item) for item in stage.touchpoints)
     lifecycle_stages = context.catalogue.lifecycle_stages_of(context.journey, stage)
@@ -81,6 +92,7 @@ def _stage(context: Context, stage: Stage, number: int, place: tuple[float, floa
         emotion=emotion(context.words, stage.emotion),
         left=round(place[0], 4),
         width=round(place[1], 4),
+        marks=marks,
         cards=cards,
         thoughts=stage.thoughts,
         pains=claims.pains(context, stage.pain_points, None, owner),

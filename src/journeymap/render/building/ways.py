@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeymap.render.building.proof import evidence
-from journeymap.render.view import EdgeView, HandoffView
+from journeymap.render.view_parts import EdgeView, HandoffView
 from journeymap.render.wording import percent
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from journeymap.model.touchpoint import Touchpoint
     from journeymap.model.transition import Handoff, Transition
     from journeymap.render.building.context import Context
-    from journeymap.render.view import EdgeKind, TeamView
+    from journeymap.render.view_parts import EdgeKind, TeamView
 
 END = "end"
 _ROUNDING = 0.0005

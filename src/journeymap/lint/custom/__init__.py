@@ -1,0 +1,1 @@
+"""Rules of a team's own: assertions of a workspace, and rules that other packages bring."""

@@ -1,0 +1,1 @@
+"""Faults in what customers live through, and in the personas who do (JM4)."""

@@ -1,0 +1,1 @@
+"""JM7: what is measured, how, and what it shall reach."""

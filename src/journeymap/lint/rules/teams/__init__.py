@@ -1,0 +1,1 @@
+"""JM5: who answers for what, and what one team owes the next."""

@@ -1,0 +1,202 @@
+"""How high the printed map becomes: estimated from its texts, lane by lane, in CSS pixels.
+
+Measured against the pages of the examples in a browser: the estimate is up to a tenth too high, so that they fit.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from journeymap.render.view import CardView, JourneyView, StageView
+    from journeymap.render.view_parts import EdgeView
+
+_COLUMN, _GAP, _PADDING = 150, 6, 13
+_LETTER = 0.51
+"""Mean width of a letter in em, measured over the examples in the fonts of the page."""
+_BROKEN = 1.15
+"""What a word that is broken over lines takes of them, for its hyphens and what is left free before them."""
+_FRAME = 285
+"""Header, heads of stages and footer."""
+
+
+def page_height(view: JourneyView, lanes: tuple[str, ...], width: float, *, terse: bool) -> float:
+    """The estimated height of the printed page in CSS pixels; `width` is that of all stages together.
+
+    `terse` pages leave out who answers for a claim, what it rests on, and who does a piece of work.
+    """
+    units = sum(stage.marks for stage in view.stages) or 1
+    rooms = [(stage, width * stage.marks / units) for stage in view.stages]
+    heights = ([_lane(key, stage, room, terse=terse) for stage, room in rooms] for key in lanes)
+    return _FRAME + sum(max(lane, default=0) for lane in heights)
+
+
+def _lane(key: str, stage: StageView, room: float, *, terse: bool) -> float:
+    if key == "feel":
+        return _FEEL
+    if key == "scene":
+        return 70 + _text(stage.description, 12, room - 20, 16.2)
+    columns = max(1, int((room - _PADDING + _GAP) // (_COLUMN + _GAP)))
+    inner = (room - _PADDING + _GAP) / columns - _GAP
+    line = _LINE if key in _LINED else 0
+    return line + max(_LABEL, _PADDING + _stacked(_items(key, stage, inner, terse=terse), columns))
+
+
+_FEEL, _LINE, _LABEL = 196, 18, 32
+_LINED = frozenset({"front", "back", "sup"})
+
+
+def _stacked(heights: list[float], columns: int) -> float:
+    """The height of boxes that fill columns one after the other, as a browser balances them."""
+    if not heights:
+        return 0
+    low = max(*heights, sum(heights) / columns)
+    while _columns_needed(heights, low) > columns:
+        low += 4
+    return low
+
+
+def _columns_needed(heights: list[float], limit: float) -> int:
+    count, used = 1, 0.0
+    for height in heights:
+        if used + height > limit:
+            count, used = count + 1, 0.0
+        used += height
+    return count
+
+
+def _text(text: str, size: float, room: float, line: float) -> float:
+    """The height of a text that wraps, in pixels."""
+    most = max(6.0, room / (size * _LETTER))
+    rows, used = (1, 0.0) if text else (0, 0.0)
+    for word in text.split(" "):
+        length = len(word) if len(word) < most else len(word) * _BROKEN
+        if used and used + 1 + length > most:
+            rows, used = rows + 1, 0.0
+        used += length + (used > 0)
+        rows, used = rows + int(used // most), used % most
+    return rows * line
+
+
+def _pad(letters: int) -> str:
+    """Room for a number, an icon or a fixed word of about so many letters."""
+    return "x" * letters
+
+
+def _items(key: str, stage: StageView, room: float, *, terse: bool) -> list[float]:
+    if key == "steps":
+        return [_card(card, room - 20) + _GAP for card in stage.cards]
+    items: list[Any] = list(_OF[key](stage))
+    heights = (_TERSE if terse and key in _TERSE else _HEIGHT)[key]
+    return [heights(item, room) for item in items]
+
+
+def _card(card: CardView, room: float) -> float:
+    """A touchpoint: its head and name, and what stands below them."""
+    height = 38.0 + _text(card.name, 13.5, room, 17.3)
+    height += (22 if card.wait else 0) + (19 if card.moment_of_truth else 0) + (95 if card.picture else 0)
+    height += 17 * len(card.delivered_by) + (_text(card.sub_journey.name, 12, room - 24, 17) if card.sub_journey else 0)
+    told = [edge for edge in card.ways if edge.is_told]
+    voices = sum(1 for said in card.thoughts if said.persona and said.emotion)
+    short = 62 * voices + 26 * len(card.personas) + len(card.duration) * 7 + len(card.change_word) * 7
+    short += sum(54 for edge in told if edge.target and not edge.implicit)
+    return height + math.ceil(short * 1.2 / room) * 22 + sum(_way_text(edge, room) for edge in told)
+
+
+def _way_text(edge: EdgeView, room: float) -> float:
+    ends = _text(edge.share_text + edge.outcome + _pad(4), 12.6, room, 15.5) + 4 if not edge.target else 0
+    handed = edge.handoff
+    return ends + (_text(handed.to.name + handed.sla + _pad(5), 12, room - 12, 15.5) + 11 if handed else 0)
+
+
+def _claim(item: Any, room: float) -> float:
+    """A chip: its summary, what is done about it, and a line of facts."""
+    owner = item.owner.name if getattr(item, "owner", None) else ""
+    levels = _pad(26) if hasattr(item, "impact") else ""
+    words = (getattr(item, "severity_word", ""), getattr(item, "share", ""), owner, levels)
+    proof = item.evidence.text if hasattr(item, "evidence") else item.status_word
+    facts = "   ".join(word for word in (*words, proof) if word)
+    done = 17 * len(getattr(item, "work_text", ()))
+    return 20 + _text(item.summary + _pad(6), 13.9, room - 18, 17.4) + done + _text(facts, 12, room - 18, 17)
+
+
+def _thought(item: Any, room: float) -> float:
+    said = "  ".join((*item.texts, *item.feelings)) + " xxxx" + " x" * len(item.feelings)
+    return (
+        5
+        + _text(said, 11.8, room, 17.5)
+        + _text(f"{item.expectation}{' ' * 9}" if item.expectation else "", 12, room, 20)
+    )
+
+
+def _goal(item: Any, room: float) -> float:
+    return 5 + _text(item.text + item.expectation + _pad(9), 12.8, room, 17.5)
+
+
+def _play(item: Any, room: float) -> float:
+    return 20 + _text(item.name + _pad(6), 13.9, room - 18, 17.4) + 17 * (1 + (len(item.personas) > 2))  # noqa: PLR2004
+
+
+def _work(item: Any, room: float) -> float:
+    soft = (item.by.name if item.by else "") + " ".join(one.name for one in item.using)
+    return 13 + _text(_pad(8) + item.text + soft + item.fails, 12.5, room - 18, 16.5)
+
+
+def _measure(item: Any, room: float) -> float:
+    facts = item.value * 2 + item.target + item.state_word + _pad(5)
+    return 12 + _text(item.name + _pad(4), 12.5, room, 16.3) + (12 if item.bar else 0) + _text(facts, 12, room, 20)
+
+
+def _role(item: CardView, room: float) -> float:
+    names = [team.name for team in (*item.responsible, *item.consulted, *item.informed)]
+    return 5 + _text("".join(names) + _pad(14) * (1 + len(names)), 12.8, room, 17.5)
+
+
+def _bare_work(item: Any, room: float) -> float:
+    fails = f" {_pad(6)} {item.fails}" if item.fails else ""
+    return 11 + _text(f"{_pad(3)} {item.text}{fails}", 11.8, room - 16, 16.5)
+
+
+def _bare_claim(item: Any, room: float) -> float:
+    return 18 + _text(f"{_pad(5)} {item.summary}", 13.9, room - 18, 17.4)
+
+
+_OF: dict[str, Callable[[StageView], Any]] = {
+    "think": lambda stage: stage.all_thoughts,
+    "goals": lambda stage: stage.all_goals,
+    "pains": lambda stage: stage.all_pains,
+    "gains": lambda stage: stage.all_gains,
+    "opps": lambda stage: stage.all_opportunities,
+    "plays": lambda stage: stage.all_plays,
+    "proof": lambda stage: [text for card in stage.cards for text in card.artifacts],
+    "front": lambda stage: stage.all_frontstage,
+    "back": lambda stage: stage.all_backstage,
+    "sup": lambda stage: stage.all_support,
+    "teams": lambda stage: [card for card in stage.cards if card.responsible or card.consulted or card.informed],
+    "kpi": lambda stage: stage.all_measures,
+}
+_HEIGHT: dict[str, Callable[[Any, float], float]] = {
+    "think": _thought,
+    "goals": _goal,
+    "pains": _claim,
+    "gains": _claim,
+    "opps": _claim,
+    "plays": _play,
+    "proof": lambda item, room: 13 + _text(item + _pad(6), 12.5, room - 18, 16.5),
+    "front": _work,
+    "back": _work,
+    "sup": _work,
+    "teams": _role,
+    "kpi": _measure,
+}
+_TERSE: dict[str, Callable[[Any, float], float]] = {
+    "pains": lambda item, room: _bare_claim(item, room) + (17 if item.severity else 0),
+    "gains": _bare_claim,
+    "opps": lambda item, room: _bare_claim(item, room) + (17 if item.impact or item.effort else 0),
+    "front": _bare_work,
+    "back": _bare_work,
+    "sup": _bare_work,
+}
