@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +27,7 @@ def journey(stages: int, each: int, **more: Any) -> dict[str, Any]:
         "stages": [
             {"id": f"s{n}", "name": f"{word} {n}", "touchpoints": [
                 {"id": f"t{n}-{k}", "name": f"Step {n} {k} {word}", "channel": "web" if k % 2 else "phone", "emotion": (n + k) % 5 - 2, "wait": "2d",
-                 "frontstage": "Desk", "pain_points": [{"id": f"p{n}-{k}", "summary": "Slow </script>", "severity": "high" if k else "low"}]}
+                 "frontstage": "Desk", "artifacts": "Leaflet", "pain_points": [{"id": f"p{n}-{k}", "summary": "Slow </script>", "severity": "high" if k else "low"}]}
                 for k in range(each)]}
             for n in range(stages)
         ],
@@ -104,6 +105,30 @@ def test_search_filters_address_and_keys(chromium: Any, tmp_path: Path) -> None:
     assert page.evaluate("document.activeElement.id") == "touchpoint-t1-1"
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.id") == "touchpoint-t1-2"
+    page.close()
+
+
+@pytest.mark.parametrize("shape", [*SHAPES, {"stages": 6, "each": 4}], ids=["one", "sixty", "right-to-left", "usual"])
+def test_prints_on_one_sheet(chromium: Any, tmp_path: Path, shape: dict[str, Any]) -> None:
+    """Whatever it holds, a map is one page of A3."""
+    page = chromium.new_page()
+    page.goto(write(tmp_path, **shape))
+    drawn = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert re.findall(rb"/Type /Pages\s*/Count (\d+)", drawn) == [b"1"]
+    page.close()
+
+
+def test_folded_lanes_open_by_name_and_by_search(chromium: Any, tmp_path: Path) -> None:
+    """A long map begins with its secondary lanes folded; a click on the name, or a search, shows them."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(write(tmp_path, stages=6, each=4))
+    lane = page.locator(".cell.l-proof li").first
+    assert not lane.is_visible()
+    page.locator(".lab.l-proof label").click()
+    assert lane.is_visible()
+    page.locator(".lab.l-proof label").click()
+    page.fill("#find", "Step 1 2")
+    assert lane.is_visible()
     page.close()
 
 

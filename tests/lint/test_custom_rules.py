@@ -34,7 +34,7 @@ def root(*rules: dict[str, Any], **settings: Any) -> str:
 def found(write: Write, rule: dict[str, Any], example: str) -> list[Diagnostic]:
     """What a rule finds in an object of its kind, or in a document."""
     rule = {"name": "own", "message": "{name}", **rule}
-    files = {"journeymap.yaml": root(rule), "other.yaml": document_of(example, Subject(rule["for"]))}
+    files = {"journeymap.yaml": root(rule), "other.yaml": document_of(example, next(kind for kind in Subject if kind.value == rule["for"]))}
     report = api.lint([write(files)], select=["JM1", "X"], on=TODAY)
     assert {finding.code for finding in report.findings} <= {"X-OWN"}, report.findings
     return list(report.findings)

@@ -128,6 +128,10 @@ class TestUnexplainedLow:
     def test_a_pain_of_a_touchpoint_explains_its_stage(self, find: Find) -> None:
         assert find("JM402", journey(f"{{id: lock, name: Unlocks, {self.PAIN}}}", stage="emotion: -2,")) == []
 
+    def test_a_low_of_a_stage_is_not_asked_beside_that_of_its_touchpoint(self, find: Find) -> None:
+        found = find("JM402", journey(self.LOW, stage="emotion: -1,"))
+        assert at(found) == ["/journeys/0/stages/0/touchpoints/0/emotion"]
+
     def test_a_low_of_a_stage_without_touchpoints_is_asked_too(self, find: Find) -> None:
         found = find("JM402", "journeys: [{id: ride, name: Rides, stages: [{id: go, name: Goes, emotion: -1}]}]")
         assert at(found) == ["/journeys/0/stages/0/emotion"]
@@ -309,6 +313,7 @@ class TestContradictoryEmotion:
         fits = "voices: [{persona: sam, emotion: -1, feelings: [angry]}]"
         slips = "voices: [{persona: sam, feelings: [angry]}]"
         assert find("JM406", journey(f"{{id: lock, name: Unlocks, emotion: 1, feelings: [happy], {fits}}}")) == []
+        assert find("JM406", journey(f"{{id: lock, name: Unlocks, emotion: 1, feelings: [angry], {fits}}}")) == []
         assert at(find("JM406", journey(f"{{id: lock, name: Unlocks, emotion: 1, feelings: [happy], {slips}}}"))) == [
             "/journeys/0/stages/0/touchpoints/0/voices/0/feelings"
         ]
@@ -380,19 +385,24 @@ class TestPersonas:
     )
     def test_a_persona_may_be_named_anywhere_in_a_journey(self, find: Find, named: str) -> None:
         text = journey(f"{{id: lock, name: Unlocks, {named}}}, {{id: ends, name: Ends, actor: jo}}", "personas: [pat],")
-        assert find("JM408", text) == []
+        assert find("JM408", f"{text}\nplays: [{{id: hi, name: Hi, for: [pat, sam, jo]}}]") == []
 
     def test_a_persona_that_only_a_play_is_for_has_no_journey(self, find: Find) -> None:
         text = f"{journey('', 'personas: [pat, jo],')}\nplays: [{{id: hi, name: Hi, for: sam}}]"
         assert at(find("JM408", text)) == ["/personas/1/id"]
 
+    def test_a_persona_that_nothing_refers_to_is_left_to_unused_definition(self, find: Find) -> None:
+        text = journey("", "personas: [pat, jo],")
+        assert find("JM408", text) == []
+        assert at(find("JM202", text))[0] == "/personas/1/id"
+
     def test_nothing_is_said_before_there_is_a_journey(self, find: Find) -> None:
-        assert find("JM408", "") == []
+        assert find("JM408", "plays: [{id: hi, name: Hi, for: [pat, sam, jo]}]") == []
 
     @pytest.mark.parametrize("kind", ["anti-persona", "target-vertical", "ideal-customer"])
     def test_those_who_have_no_way_of_their_own_are_not_asked(self, find: Find, kind: str) -> None:
         firm = f"personas: [{{id: firm, name: Firm, kind: {kind}, firmographic: {{size: 30 homes}}}}]\n"
-        assert find("JM408", journey(""), people=firm) == []
+        assert find("JM408", f"{journey('')}\nplays: [{{id: hi, name: Hi, for: firm}}]", people=firm) == []
 
 
 class TestMissingGoal:
@@ -764,3 +774,27 @@ def test_the_templates_begin_without_findings(run: Run, tmp_path: Path) -> None:
     for template in sorted(path.name for path in templates.iterdir() if path.is_dir()):
         assert run("init", template, "--template", template).code == 0
         assert api.lint([tmp_path / template], select=["JM4"], on=TODAY).findings == ()
+
+
+def test_escapes_and_folded_lines_hide_nothing(write: Callable[..., Path]) -> None:
+    """The source is searched first, and it does not look like the text that it stands for."""
+    hidden = r"""
+        journeymap: 1
+        research:
+          - {id: escaped, title: "maria.lund\x40skogspost.se, T\x4fDO"}
+        """
+    folded = """
+        journeymap: 1
+        research:
+          - id: folded
+            title: >-
+              Ring 070-123
+              45 67, lorem
+              ipsum
+        """
+    report = api.lint(
+        [write({"a.yaml": hidden, "b.yaml": folded, "journeymap.yaml": "journeymap: 1\n"})],
+        select=["JM410", "JM416"],
+        on=TODAY,
+    )
+    assert [finding.code for finding in report.findings] == ["JM410", "JM416", "JM410", "JM416"]

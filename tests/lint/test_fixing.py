@@ -27,10 +27,14 @@ CASES = {
         "teams: [{id: field-sales, name: A}]\nsystems: [{id: s, name: S, owner: field-sales}]\n",
     ),
     "the id of a journey in the names of what is in it": (
-        ("journeys: [{id: Buy It, name: B, stages: [{id: s, name: S, pain_points: [{id: slow, summary: Slow}]}]}]\n"
-        "initiatives: [{id: i, name: I, addresses: Buy It/slow}]\n"),
-        ("journeys: [{id: buy-it, name: B, stages: [{id: s, name: S, pain_points: [{id: slow, summary: Slow}]}]}]\n"
-        "initiatives: [{id: i, name: I, addresses: buy-it/slow}]\n"),
+        (
+            "journeys: [{id: Buy It, name: B, stages: [{id: s, name: S, pain_points: [{id: slow, summary: Slow}]}]}]\n"
+            "initiatives: [{id: i, name: I, addresses: Buy It/slow}]\n"
+        ),
+        (
+            "journeys: [{id: buy-it, name: B, stages: [{id: s, name: S, pain_points: [{id: slow, summary: Slow}]}]}]\n"
+            "initiatives: [{id: i, name: I, addresses: buy-it/slow}]\n"
+        ),
     ),
     "a useless suppression on a line": (
         "teams:\n  - {id: a, name: A}   # journeymap: ignore[JM201] old\n",
@@ -127,3 +131,32 @@ def test_edits_that_are_taken_never_overlap_and_are_all_made(groups: list) -> No
 def offset_of(place: Position) -> int:
     lines = TEXT.split("\n")
     return sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1
+
+
+BRANCH = """journeymap: 1
+journeys:
+  - id: j
+    name: J
+    stages:
+      - id: s
+        name: S
+        touchpoints:
+          - id: t
+            name: T
+            next:
+              - to: u # there
+                share: 0.75
+              - to: end
+                outcome: left
+          - {id: u, name: U, next: [{to: t, share: 0.5}, {to: "end"}]}
+"""
+
+
+def test_a_missing_share_is_written_only_where_unsafe_fixes_are_asked_for(write: Write) -> None:
+    folder = write({"a.yaml": BRANCH})
+    assert api.fix([folder], select=["JM311"], on=TODAY).changed == {}
+    ((_, new),) = api.fix([folder], select=["JM311"], unsafe=True, on=TODAY).changed.values()
+    expected = BRANCH.replace("- to: end\n", "- to: end\n                share: 0.25\n").replace(
+        '{to: "end"}', '{to: "end", share: 0.5}'
+    )
+    assert new.decode() == expected

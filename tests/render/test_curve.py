@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.render import curve
@@ -11,6 +11,7 @@ from journeymap.render import curve
 HEIGHTS = st.lists(st.integers(0, 8).map(lambda n: n * 12.5), min_size=2, max_size=40)
 
 
+@settings(deadline=None)
 @given(HEIGHTS)
 def test_never_overshoots(heights: list[float]) -> None:
     """Between two points the curve stays between their heights."""
@@ -21,6 +22,7 @@ def test_never_overshoots(heights: list[float]) -> None:
             assert low - 1e-6 <= segment.at(step / 20)[1] <= high + 1e-6
 
 
+@settings(deadline=None)
 @given(HEIGHTS)
 def test_is_monotone_between_two_points(heights: list[float]) -> None:
     """A part that rises does not dip on its way."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 import xml.etree.ElementTree as ET
@@ -14,13 +15,16 @@ from hypothesis import strategies as st
 from journeymap.errors import EngineError
 from journeymap.render import flow_fonts
 from journeymap.render.dot import flow_dot
+from journeymap.render.flow_card import WIDTH
 from journeymap.render.flow_cells import label_text
 from journeymap.render.flow_geometry import read_geometry
 from journeymap.render.flow_image import flow_pdf, flow_png
 from journeymap.render.flow_palette import DARK, LIGHT
+from journeymap.render.flow_picture import COLUMN_PAD
 from journeymap.render.flow_svg import flow_svg
 from journeymap.render.graphviz_image import draw
 from journeymap.render.text_width import plain
+from journeymap.render.view_parts import JourneyLink
 from tests.render import flow_journeys as made
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -152,6 +156,27 @@ def test_a_way_to_itself_and_two_ways_to_the_same_place_are_drawn():
     ways = [made.edge(1, 1, condition="again"), made.edge(1, 2), made.edge(1, 2, condition="other"), made.edge(2, 1)]
     svg = flow_svg(made.journey([("S", [made.card(1, "One"), made.card(2, "Two")])], ways))
     assert svg.count("<polygon") >= len(ways)
+
+
+def test_who_is_refused_and_stays_is_told_on_the_card_and_not_drawn():
+    again = made.edge(1, 1, kind="recycle", condition="A form is missing")
+    view = made.journey([("S", [made.card(1, "One"), made.card(2, "Two")])], [again, made.edge(1, 2)])
+    assert len(read_geometry(draw(flow_dot(view), "json")).arrows) == 1
+    assert "If refused: A form is" in " ".join(texts(flow_svg(view)))
+
+
+def test_a_journey_within_is_a_link_to_its_flow():
+    known = made.card(1, "One", sub_journey=JourneyLink("pay", "Pay", "pay"))
+    unknown = made.card(2, "Two", sub_journey=JourneyLink("gone", "Gone", ""))
+    svg = flow_svg(made.journey([("S", [known, unknown])], []))
+    assert [item.get("href") for item in ET.fromstring(svg).iter(f"{SVG}a")] == ["pay-flow.svg"]
+    assert "Own journey: Gone" in texts(svg)
+
+
+def test_columns_never_touch():
+    nodes = read_geometry(draw(flow_dot(made.large(4, 2)), "json")).nodes
+    lefts = sorted(x for name, (x, _) in nodes.items() if name.startswith("stage"))
+    assert all(after - before > WIDTH + 2 * COLUMN_PAD for before, after in itertools.pairwise(lefts))
 
 
 def test_a_future_journey_is_dashed():

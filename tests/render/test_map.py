@@ -12,7 +12,7 @@ from journeymap.errors import ContentError
 from journeymap.model.base import FormatObject
 from journeymap.model.document import Document
 from journeymap.model.kinds import FreeText
-from journeymap.render import markup, pictures
+from journeymap.render import map_layout, markup, pictures
 from journeymap.render.building.journey import build_journey_view
 from journeymap.render.links import safe_url
 from journeymap.render.map_html import render_map
@@ -319,3 +319,61 @@ def test_pictures_have_a_limit_and_a_kind(tmp_path: Path) -> None:
     found = pictures.picture(tmp_path, "ok.svg", "stage 's'")
     assert found is not None
     assert found.uri.startswith("data:image/svg+xml;base64,")
+
+
+def way(*touchpoints: dict[str, Any], **sections: Any) -> str:
+    stage = {"id": "s", "name": "S", "touchpoints": list(touchpoints)}
+    return page(
+        load(journeys=[{"id": "way", "name": "Way", "stages": [stage]}, *sections.pop("others", ())], **sections)
+    )
+
+
+def test_a_journey_within_is_a_link_where_the_workspace_has_it() -> None:
+    """The link leads to the file that `render` writes beside this one; elsewhere there is only the name."""
+    touchpoint = {"id": "a", "name": "A", "journey": "other"}
+    other = {"id": "other", "name": "Other way", "stages": [{"id": "s", "name": "S"}]}
+    assert "other-map.html" in Tags(way(touchpoint, others=[other])).links
+    assert "other-map.html" not in Tags(way(touchpoint)).links
+    assert "other" in way(touchpoint)
+
+
+def test_a_way_is_short_on_the_card_and_whole_in_its_details() -> None:
+    """The card shows share and number; the name, the condition and the hand-off's criteria stand in its details."""
+    handoff = {"to": "team", "sla": "4h", "criteria": ["Signed by both"]}
+    first = {"id": "a", "name": "A", "next": [{"to": "b", "share": 0.4, "when": "It rains", "handoff": handoff}]}
+    text = way(first, {"id": "b", "name": "Second"}, teams=[{"id": "team", "name": "Team"}])
+    card = text.split('<li class="tp', 1)[1].split('<li class="tp', 1)[0]
+    short, details = card.split("<details", 1)
+    assert "40\N{NO-BREAK SPACE}%</b> <i>→</i> 2</span>" in short
+    assert "4 hours" in short
+    assert "Signed by both" not in short
+    assert all(words in details for words in ("Second", "It rains", "Signed by both", "4 hours"))
+
+
+@pytest.mark.parametrize(("count", "folded"), [(map_layout.LONG, False), (map_layout.LONG + 1, True)])
+def test_long_maps_begin_with_their_secondary_lanes_folded(count: int, folded: bool) -> None:
+    """A reader opens them by their names; short maps show all."""
+    text = way(*({"id": f"t{n}", "name": "T", "goal": "G"} for n in range(count)))
+    assert ('id="open-goals" checked' in text) is not folded
+    assert "open-steps" not in text
+
+
+def printed(text: str) -> float:
+    """The scale at which a page is printed."""
+    return float(text.split("@media print{html{zoom:", 1)[1].split("}", 1)[0])
+
+
+def test_the_more_a_map_holds_the_smaller_it_is_printed() -> None:
+    """The scale follows what is there, and the secondary lanes stay off the sheet where it would be too small."""
+    pain = {"summary": "Long words about what hurts here and why " * 4, "severity": "high"}
+    scales = []
+    for count in (2, 20, 60):
+        touchpoints = [
+            {"id": f"t{n}", "name": "Does it", "goal": "G", "pain_points": [{"id": f"p{n}", **pain}]}
+            for n in range(count)
+        ]
+        text = way(*touchpoints)
+        scales.append(printed(text))
+    assert scales == sorted(scales, reverse=True)
+    assert scales[0] > scales[-1]
+    assert ".map .l-goals{display:none!important}" in text

@@ -126,7 +126,7 @@ class _Page:
         """What a list or an object holds."""
         on_a_line = not (place.records and not node.mapping) or _all_fit(node, place, WIDTH - indentation - _STEP)
         for position, entry in enumerate(_ordered(node, place)):
-            if position and place.large and entry.key is None and entry.value.mapping:
+            if position and _apart(entry, place):
                 self.blank()
             self.entry(entry, indentation, place, first=position == 0, on_a_line=on_a_line)
         self.comments(_without_last_blank(node.below), indentation)
@@ -139,6 +139,13 @@ def _ordered(node: Written, place: Place) -> list[Entry]:
 
 def _name(entry: Entry) -> str:
     return entry.key.text if entry.key is not None and not entry.key.alias else ""
+
+
+def _apart(entry: Entry, place: Place) -> bool:
+    """Whether an empty line is due before an entry; where the format does not say what it is, its author does."""
+    if place.model is None:
+        return entry.apart
+    return place.large and entry.key is None and entry.value.mapping
 
 
 def _all_fit(node: Written, place: Place, room: int) -> bool:

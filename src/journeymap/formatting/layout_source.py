@@ -81,13 +81,14 @@ class Written:
 class Entry:
     """An item of a list, or a key with its value; the comments `above` and `beside` it are its own.
 
-    An empty line among the comments above is an empty text.
+    An empty line among the comments above is an empty text. `apart` says that an empty line stands right before it.
     """
 
     key: Written | None
     value: Written
     above: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
+    apart: bool = False
 
     @property
     def begin(self) -> int:
@@ -148,6 +149,10 @@ class WrittenText:
         """Whether an empty line stands between two offsets, which have nothing but blanks between them."""
         return self.line(end) - self.line(start) > 1
 
+    def _follows_blank_line(self, offset: int) -> bool:
+        line = self.line(offset)
+        return line > 0 and not self.text[self._line_starts[line - 1] : self._line_starts[line]].strip()
+
     def _find_comments(self) -> Iterator[tuple[int, int]]:
         """What begins with `#` in the gaps between scalars."""
         position = 0
@@ -203,6 +208,7 @@ class WrittenText:
         while not isinstance(event := self._next(), (yaml_events.MappingEndEvent, yaml_events.SequenceEndEvent)):
             first = self._value(event)
             entry = Entry(first, self._value(self._next())) if node.mapping else Entry(None, first)
+            entry.apart = self._follows_blank_line(entry.begin)
             node.entries.append(entry)
             node.tied = node.tied or entry.value.tied or (entry.key is not None and entry.key.tied)
         closed = event.start_mark.index < event.end_mark.index

@@ -76,7 +76,7 @@ def _settled(
         return finding
     if not loaded.wanted:
         return None
-    judged = plan.judged(finding, workspace.relative(finding.path))
+    judged = plan.judged(finding, workspace.relative)
     if judged is None:
         return None
     placed = _placed(judged, workspace)
@@ -90,6 +90,10 @@ def _settled(
 def _placed(finding: Diagnostic, workspace: Workspace) -> Diagnostic:
     """The finding with the places of itself and of all that is related, in whichever document they stand."""
     source = workspace.by_path[finding.path].source
+    name = object_name(source.data, finding.pointer)
+    if not finding.related and finding.fix is None:
+        span = finding.span or source.span(finding.pointer, finding.part)
+        return replace(finding, span=span, object=name)
     resolved = source.resolve(finding)
     related = tuple(
         replace(other, span=workspace.by_path[other.path].source.span(other.pointer, other.part))
@@ -100,7 +104,7 @@ def _placed(finding: Diagnostic, workspace: Workspace) -> Diagnostic:
     fix = resolved.fix and replace(
         resolved.fix, edits=tuple(_placed_edit(edit, workspace) for edit in resolved.fix.edits)
     )
-    return replace(resolved, related=related, fix=fix, object=object_name(source.data, finding.pointer))
+    return replace(resolved, related=related, fix=fix, object=name)
 
 
 def _placed_edit(edit: Edit, workspace: Workspace) -> Edit:

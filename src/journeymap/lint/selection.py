@@ -12,7 +12,7 @@ from journeymap.lint import registry
 from journeymap.source.nearest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from pathspec import GitIgnoreSpec
 
@@ -37,14 +37,15 @@ class Plan:
         """The codes that run."""
         return frozenset(rule.fault.code for rule in self.rules)
 
-    def judged(self, finding: Diagnostic, relative: str) -> Diagnostic | None:
+    def judged(self, finding: Diagnostic, relative: Callable[[str], str]) -> Diagnostic | None:
         """A finding as the team wants it: with its severity, or None where the file is spared the rule.
 
         Args:
             finding: The finding.
-            relative: Its file, relative to the root of the workspace, with slashes.
+            relative: Gives a file relative to the root of the workspace, with slashes.
         """
-        if any(finding.code in codes and globs.match_file(relative) for globs, codes in self.ignored_in):
+        spared = (globs for globs, codes in self.ignored_in if finding.code in codes)
+        if any(globs.match_file(relative(finding.path)) for globs in spared):
             return None
         severity = self.severities.get(finding.code)
         return finding if severity is None else replace(finding, severity=severity)

@@ -5,7 +5,6 @@ What a path leads to is only known here by the classes; values are fetched in `j
 
 from __future__ import annotations
 
-import difflib
 import typing
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -185,6 +184,8 @@ def words(model: type[FormatObject] | None) -> str:
 
 def hint_for(word: str, known: typing.Iterable[str]) -> str:
     """The end of a sentence that names the nearest word there is, or nothing."""
+    import difflib  # noqa: PLC0415  # only needed when something is wrong
+
     found = difflib.get_close_matches(word.casefold().replace("-", "_"), list(known), 1, 0.7)
     return f"; did you mean `{found[0]}`?" if found else ""
 

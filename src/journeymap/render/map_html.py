@@ -73,6 +73,7 @@ def render_map(view: JourneyView) -> str:
         view=view,
         w=words,
         lanes=shown,
+        opened=len(view.cards) <= map_layout.LONG,
         has_lower=any(lane.lower for lane in shown),
         style=Markup(style),  # noqa: S704 the project's own, with numbers and a checked colour
         script=Markup(script),  # noqa: S704 the project's own

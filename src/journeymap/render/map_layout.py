@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from journeymap.render.map_print import print_rules
+from journeymap.render.map_print import SECONDARY, print_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from journeymap.render.view import CardView, JourneyView, StageView
 
 LABEL_WIDTH = 116
+LONG = 15
+"""Maps with more touchpoints begin with their secondary lanes folded."""
 MARK_WIDTH = 30
 """Pixels that a mark on the curve needs in the narrowest column."""
 PHONE_MARK = 27
@@ -25,12 +27,17 @@ _BODY_PADDING = 64
 
 @dataclass(frozen=True)
 class Lane:
-    """A row of the map; `lower` lanes fold away on a phone; `line` is drawn above."""
+    """A row of the map; `lower` lanes fold away on a phone, those that `folds` elsewhere too; `line` is drawn above."""
 
     key: str
     has: Callable[[StageView], Any]
     lower: bool = False
     line: bool = False
+
+    @property
+    def folds(self) -> bool:
+        """Whether a reader can fold the lane by its name."""
+        return self.key in SECONDARY
 
 
 def _any_card(of: Callable[[CardView], Any]) -> Callable[[StageView], bool]:

@@ -16,7 +16,7 @@ SHEET = (1526, 1046)
 """CSS pixels of an A3 sheet in landscape, less margins of 8 mm, and a little below for rounding."""
 LEAST, MOST, STEP = 0.22, 0.80, 0.01
 SECONDARY = ("goals", "plays", "proof", "teams")
-"""Lanes that stay off the paper where the map would be too small with them."""
+"""Lanes that a reader can fold, and that stay off the paper where the map would be too small with them."""
 READABLE = 0.6
 """With all lanes, the map is printed only at this scale and above."""
 _TERSE = (

@@ -189,7 +189,7 @@ class StageView:
     def all_thoughts(self) -> tuple[ThoughtView, ...]:
         """The stage's own thoughts, then those of its touchpoints and of the personas who speak there."""
         own = (ThoughtView(at=None, texts=self.thoughts, feelings=()),) if self.thoughts else ()
-        return own + tuple(item for card in self.cards for item in card.thoughts)
+        return own + tuple(item for card in self.cards for item in card.thoughts if item.says_something)
 
     @property
     def all_goals(self) -> tuple[GoalView, ...]:

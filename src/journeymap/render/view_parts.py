@@ -228,6 +228,11 @@ class ThoughtView:
     emotion: EmotionView | None = None
     persona_id: str = ""
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there are words, and not the emotion alone."""
+        return bool(self.texts or self.feelings or self.expectation)
+
 
 @dataclass(frozen=True)
 class GoalView:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from journeymap.diagnostics import Position, Span
@@ -25,11 +26,13 @@ class Places:
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends; an empty text has one empty line."""
-        return _LINE_END.split(self.text)
+        return _LINE_END.split(self.text) if "\r" in self.text else self.text.split("\n")
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.lines[:-1])]
 
     def position(self, offset: int) -> Position:
         """The place of an offset; one past the end is the end, one inside a CRLF the end of its line."""

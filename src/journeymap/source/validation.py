@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -149,7 +149,7 @@ class _Translator:
         return pointer
 
     def _is_told(self, pointer: Pointer) -> bool:
-        """Whether the reader has complained of this place: of a refused alias or merge key, of a key that is no text."""
+        """Whether the reader has complained of this place: of an alias, a merge key, or a key that is no text."""
         if pointer in self.told_pointers:
             return True
         return bool(self.told_places) and self.document.span(pointer, Part.KEY).start in self.told_places
@@ -221,7 +221,7 @@ class _Translator:
         value = self._value(pointer)
         wanted = wording.wanted_types([(error["type"], error.get("ctx", {})) for error in group])
         name = f"`{self._field_name(pointer)}`"
-        item = f"an item of {name}" if isinstance(pointer[-1], int) else name
+        item = f"an item of {name}" if wanted.startswith("a mapping") and isinstance(pointer[-1], int) else name
         message = f"{item} must be {wanted}, not {wording.described(value)}"
         help_line, fix = wording.other_type(wanted, value), None
         if "text" in wanted and isinstance(value, int | float):
@@ -263,8 +263,8 @@ def refusal_of(pointer: Pointer, text: str) -> ErrorDetails | None:
 
 @cache
 def _adapter(model: type[FormatObject], key: str) -> TypeAdapter[Any] | None:
-    field = next((info for name, info in model.model_fields.items() if (info.alias or name) == key), None)
-    return TypeAdapter(Annotated[field.annotation, *field.metadata]) if field else None
+    name = next((name for name, info in model.model_fields.items() if (info.alias or name) == key), None)
+    return TypeAdapter(get_type_hints(model, include_extras=True)[name]) if name else None
 
 
 def _is_position(part: int | str, value: Any) -> bool:

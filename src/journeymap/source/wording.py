@@ -102,10 +102,12 @@ def other_type(wanted: str, value: Any) -> str:
         return "Write a value after the colon, or delete the key."
     if wanted == "a list" and isinstance(value, dict):
         return "Begin each item with `- `, also a single one."
-    if isinstance(value, str) and "number" in wanted and isinstance(number := plain_value(value), int | float):
-        return f"Write it without quotes: {number}."
-    if wanted == "true or false" and other_reading(str(value)).startswith("the truth value"):
-        return f"Write `{other_reading(str(value)).rpartition(' ')[2]}`."
+    if isinstance(value, str) and ("number" in wanted or wanted == "true or false"):
+        meant = plain_value(value)
+        if isinstance(meant, bool) if wanted == "true or false" else type(meant) in {int, float}:
+            return f"Write it without quotes: {value}."
+        if other_reading(value).startswith("the truth value") and wanted == "true or false":
+            return f"Write `{other_reading(value).rpartition(' ')[2]}`."
     return ""
 
 
@@ -117,14 +119,11 @@ def refusal(field: str, value: Any, kind: str, context: Mapping[str, Any], messa
         return f"an emotion cannot be {shown(value)}", "Allowed: -2 to 2 in half steps, such as -1.5."
     if kind in _BOUNDS:
         return f"`{field}` is {shown(value)}, and must be {_BOUNDS[kind].format(**_plain_numbers(context))}", ""
-    if kind == "string_pattern_mismatch" and context["pattern"] == r"\S":
-        return f"`{field}` is blank", "Write something, or delete the key."
     if kind == "string_pattern_mismatch":
-        return f"`{field}` cannot be {shown(value)}", _pattern_hint(field, str(value), str(context["pattern"]))
-    if kind == "too_short":
-        return f"`{field}` is empty", "It needs at least one entry."
-    if kind == "string_too_short":
-        return f"`{field}` is empty", "Write something, or delete the key."
+        fault = "is blank" if context["pattern"] == r"\S" else f"cannot be {shown(value)}"
+        return f"`{field}` {fault}", _pattern_hint(field, str(value), str(context["pattern"]))
+    if kind in _EMPTY:
+        return f"`{field}` is empty", _EMPTY[kind]
     return f"`{field}`: {message}", ""
 
 
@@ -141,6 +140,7 @@ def _plain_numbers(context: Mapping[str, Any]) -> dict[str, Any]:
     return {key: f"{value:g}" if isinstance(value, float) else value for key, value in context.items()}
 
 
+_EMPTY = {"too_short": "It needs at least one entry.", "string_too_short": "Write something, or delete the key."}
 _BOUNDS = {
     "greater_than_equal": "{ge} or more",
     "greater_than": "more than {gt}",
@@ -157,6 +157,8 @@ def _pattern_hint(field: str, value: str, pattern: str) -> str:
         if minutes:
             return f"A bare `m` could be minutes or months: write `{minutes[1]}min` or `{minutes[1]}mo`."
         return "Durations are a number and a unit without a blank: 90s, 20min, 5h, 3d, 2w, 6mo, 1y."
+    if pattern == r"\S":
+        return _EMPTY["string_too_short"]
     if pattern == ID_PATTERN:
         return "Ids are lower-case letters and digits, with single hyphens between words."
     return _EXAMPLES.get(field, f"It has to match the pattern {pattern}.")

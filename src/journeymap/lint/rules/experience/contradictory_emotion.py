@@ -126,14 +126,13 @@ class ContradictoryEmotion(Rule):
 
     def _touchpoint(self, place: TouchpointPlace) -> Iterator[Diagnostic]:
         value = place.value
-        differ = len({score.emotion for score in scores(place)}) > 1
-        message = "" if differ else self._against_pain(value.id, value.emotion, value.pain_points)
-        own = place.pointer / "emotion"
-        message = message or self._against_feelings(value.id, value.emotion, value.feelings)
-        if message:
-            yield self.found(place.path, own, message)
+        if len({score.emotion for score in scores(place)}) == 1:
+            message = self._against_pain(value.id, value.emotion, value.pain_points)
+            message = message or self._against_feelings(f"`{value.id}`", value.emotion, value.feelings)
+            if message:
+                yield self.found(place.path, place.pointer / "emotion", message)
         for pointer, persona, emotion, feelings in _voices(place):
-            message = self._against_feelings(f"{value.id}`, to `{persona}", emotion, feelings)
+            message = self._against_feelings(f"`{persona}` at `{value.id}`", emotion, feelings)
             if message:
                 yield self.found(place.path, pointer, message)
 
@@ -146,17 +145,17 @@ class ContradictoryEmotion(Rule):
                 return f"`{name}` feels {emotion:+g}, and its pain point `{pain.id}` is critical"
         return ""
 
-    def _against_feelings(self, name: str, emotion: float | None, feelings: Sequence[str]) -> str:
+    def _against_feelings(self, whose: str, emotion: float | None, feelings: Sequence[str]) -> str:
         if emotion is None or abs(emotion) < self.options.score or not feelings:
             return ""
         known = {_lexicon().get(_plain(word), 0) for word in feelings}
         if known != {-1 if emotion > 0 else 1}:
             return ""
-        return f"`{name}` has the emotion {emotion:+g}, and says the opposite in words: {', '.join(feelings)}"
+        return f"the feelings of {whose} ({', '.join(feelings)}) say the opposite of the emotion, {emotion:+g}"
 
 
 def _voices(place: TouchpointPlace) -> Iterator[tuple[Pointer, str, float | None, Sequence[str]]]:
-    """The voices with feelings or an emotion of their own; what they do not say is as at the touchpoint."""
+    """The voices with feelings of their own; an emotion that they do not say is as at the touchpoint."""
     for i, voice in enumerate(place.value.voices):
         if voice.feelings:
             emotion = place.value.emotion if voice.emotion is None else voice.emotion

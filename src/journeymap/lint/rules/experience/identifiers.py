@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-QUICK = re.compile(r"[@\d](?:(?<=@)|(?<=\d)[\d .()/+-]{6,}\d|(?<=[A-Z]{2}\d)\d ?[A-Z0-9]{4})")
-"""Finds something in every text that may hold one; quick."""
+QUICK = re.compile(
+    r"[@\d](?:(?<=@)"
+    r"|(?<=\d)(?<!\d\d)(?!\d{3}-\d\d-\d\d(?![\d\s.()/+-]*\d))[\d\s.()/+-]{6,}\d"  # a lone date is none
+    r"|(?<=[A-Z]{2}\d)\d ?[A-Z0-9]{4})"
+)
+"""Finds something in every text that may hold one, and in the source of a document with such a text; quick."""
 
 CONTACT = frozenset({"an e-mail address", "a telephone number"})
 """The kinds by which somebody is reached."""

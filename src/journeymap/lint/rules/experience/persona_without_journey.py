@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 
 class PersonaWithoutJourney(Rule):
-    """No journey names a persona, neither as a whole nor at a touchpoint.
+    """Something is said or done for a persona, and no journey names it, neither as a whole nor at a touchpoint.
 
     Somebody took the trouble to describe these people, and nobody has looked at what they live through. Anti-personas
     are not asked, nor are whole industries and ideal customers that are organisations: it is people in them who have
-    journeys. Nothing is said before there is a journey.
+    journeys. Nothing is said before there is a journey, and a persona that nothing at all refers to is
+    `unused-definition`.
     """
 
     fault = Fault("JM408", "persona-without-journey", Severity.INFO)
@@ -37,6 +38,8 @@ class PersonaWithoutJourney(Rule):
               - {id: sam, name: "Sam, on holiday"}
             journeys:
               - {id: rent-a-bike, name: Rents a bicycle, personas: pat, stages: [{id: find, name: Finds a bicycle}]}
+            plays:
+              - {id: day-ticket, name: Day ticket, for: sam, message: A day costs less than two hours}
             """,
             line=4,
         ),
@@ -63,12 +66,13 @@ class PersonaWithoutJourney(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Diagnostic]:
         """One finding for each persona."""
-        references = [reference for reference in workspace.index.references if reference.pointer[0] == "journeys"]
-        named = {reference.text for reference in references if Kind.PERSONA in reference.ref.kinds}
         if not workspace.survey.journeys:
             return
+        references = [reference for reference in workspace.index.references if Kind.PERSONA in reference.ref.kinds]
+        named = {reference.text for reference in references}
+        on_the_way = {reference.text for reference in references if reference.pointer[0] == "journeys"}
         for placed in workspace.survey.personas:
-            if placed.value.id not in named and _has_a_way(placed.value):
+            if placed.value.id in named - on_the_way and _has_a_way(placed.value):
                 message = f"no journey names persona `{placed.value.id}`"
                 yield self.found(placed.path, placed.pointer / "id", message)
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from journeymap.diagnostics import ROOT, Pointer
+from journeymap.diagnostics import Pointer
 from journeymap.model.document import Document as Content
 from journeymap.model.outline import outline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from journeymap.model.base import FormatObject
     from journeymap.model.outline import FieldOutline
@@ -32,54 +32,61 @@ class Text:
 
 
 Search: TypeAlias = "Callable[[str], Any]"
+Place: TypeAlias = tuple[str | int, ...]
 
 
-def texts(data: Any, search: Search) -> Iterator[Text]:
+def texts(data: Any, search: Search) -> list[Text]:
     """The texts of a document that a search finds something in, in the order of the document.
 
     Args:
         data: The document's plain values.
         search: Is true for a text that is wanted; called for every text, so it should be quick.
     """
+    walk = _Walk(search)
     if isinstance(data, dict):
-        yield from _in_object(data, Content, ROOT, search)
+        walk.visit(data, Content, ())
+    return walk.found
 
 
-def _in_object(value: Mapping[str, Any], model: type[FormatObject], place: Pointer, search: Search) -> Iterator[Text]:
-    fields = _fields(model)
-    for key, found in value.items():
-        if isinstance(key, str) and key.startswith("x-"):
-            yield from _in_free(found, model, key, place / key, search)
-        elif key in fields:
-            field = fields[key]
-            if isinstance(found, str):
-                if field.free_text and search(found):
-                    yield Text(found, place / key, model, key)
-            elif isinstance(found, list | dict):
-                yield from _in_field(found, field, model, place / key, search)
+class _Walk:
+    """The state of a walk. It runs over every value of a workspace, so places are tuples until a text is found."""
 
+    __slots__ = ("found", "search")
 
-def _in_field(
-    found: Any, field: FieldOutline, model: type[FormatObject], place: Pointer, search: Search
-) -> Iterator[Text]:
-    if isinstance(found, str):
-        if field.free_text and search(found):
-            yield Text(found, place, model, field.key)
-    elif isinstance(found, list):
-        for position, item in enumerate(found):
-            yield from _in_field(item, field, model, place / position, search)
-    elif isinstance(found, dict) and field.model is not None:
-        yield from _in_object(found, field.model, place, search)
+    def __init__(self, search: Search) -> None:
+        self.search = search
+        self.found: list[Text] = []
 
+    def visit(self, value: Mapping[str, Any], model: type[FormatObject], place: Place) -> None:
+        """Searches an object."""
+        fields = _fields(model)
+        for key, inner in value.items():
+            field = fields.get(key)
+            if field is not None:
+                self.enter(inner, field, model, place, key)
+            elif isinstance(key, str) and key.startswith("x-"):
+                self.enter_free(inner, key, model, (*place, key))
 
-def _in_free(found: Any, model: type[FormatObject], key: str, place: Pointer, search: Search) -> Iterator[Text]:
-    """The texts in a free key, whatever it holds."""
-    if isinstance(found, str):
-        if search(found):
-            yield Text(found, place, model, key)
-    elif isinstance(found, list | dict):
-        for part, item in enumerate(found) if isinstance(found, list) else found.items():
-            yield from _in_free(item, model, key, place / part, search)
+    def enter(self, value: Any, field: FieldOutline, model: type[FormatObject], place: Place, part: str | int) -> None:
+        """Searches the value of a field, or an item of it."""
+        if isinstance(value, str):
+            if field.free_text and self.search(value):
+                self.found.append(Text(value, Pointer((*place, part)), model, field.key))
+        elif isinstance(value, list):
+            inner = (*place, part)
+            for position, item in enumerate(value):
+                self.enter(item, field, model, inner, position)
+        elif isinstance(value, dict) and field.model is not None:
+            self.visit(value, field.model, (*place, part))
+
+    def enter_free(self, value: Any, key: str, model: type[FormatObject], place: Place) -> None:
+        """Searches a free key, whatever it holds."""
+        if isinstance(value, str):
+            if self.search(value):
+                self.found.append(Text(value, Pointer(place), model, key))
+        elif isinstance(value, list | dict):
+            for part, item in enumerate(value) if isinstance(value, list) else value.items():
+                self.enter_free(item, key, model, (*place, part))
 
 
 @cache

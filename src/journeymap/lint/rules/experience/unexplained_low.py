@@ -110,7 +110,10 @@ class UnexplainedLow(Rule):
 
     def _stage(self, stage: StagePlace) -> Iterator[Diagnostic]:
         emotion = stage.value.emotion
-        pains = stage.value.pain_points or any(place.value.pain_points for place in stage.touchpoints)
-        if emotion is not None and emotion <= self.options.low and not pains:
+        if emotion is None or emotion > self.options.low or stage.value.pain_points:
+            return
+        lived = [score for place in stage.touchpoints for score in scores(place)]
+        asked_there = any(score.emotion <= self.options.low for score in lived)
+        if not asked_there and not any(place.value.pain_points for place in stage.touchpoints):
             message = f"stage `{stage.value.id}` feels {emotion:+g}, and no pain point says why"
             yield self.found(stage.path, stage.pointer / "emotion", message)
