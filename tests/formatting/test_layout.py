@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
+from journeymap import api
 from journeymap.errors import ContentError
-from journeymap.formatting import layout
+from journeymap.formatting import layout, layout_blocks
 from journeymap.formatting.layout import formatted
 from journeymap.lint import registry
+from journeymap.lint.rule import Bad, Good
 from journeymap.source import read
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, TODAY
 
 GOLDEN = Path(__file__).parent / "golden"
 PAIRS = sorted(path.name.removesuffix(".before.yaml") for path in GOLDEN.glob("*.before.yaml"))
@@ -20,7 +24,7 @@ DOCUMENTS = sorted(path for example in EXAMPLES for path in example.rglob("*.yam
 RULES = [
     (f"{rule.fault.code}-{position}", example.text)
     for rule in registry.rules().values()
-    for position, example in enumerate((*rule.bad, *rule.good))
+    for position, example in enumerate(chain[Bad | Good](rule.bad, rule.good))
 ]
 
 
@@ -85,7 +89,7 @@ def test_the_examples_of_rules_have_a_layout_of_their_own(name: str, content: st
         ("'*bold*'", '"*bold*"'),
         ("'said \"no\" at once: twice'", "'said \"no\" at once: twice'"),
         ("'it''s \"so\": a'", "'it''s \"so\": a'"),
-        ("'it''s its'' \\: a'", '"it\'s its\' \\\\: a"'),
+        ("'it''s its'' \\: a'", "\"it's its' \\\\: a\""),
         ("' blanks '", '" blanks "'),
         ('"tab\\there"', '"tab\\there"'),
         ('"\\u200fleft"', '"\\u200fleft"'),
@@ -125,7 +129,19 @@ def test_line_ends_stay_and_the_mark_goes() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a: [", "a: 1\na: 2", "a: !t b", "<<: {}", "- a", "a: 1\n---\nb: 1", "%YAML 1.1\n---\na: 1", b"a: \xff", "a: *b", "1: a", ""],
+    [
+        "a: [",
+        "a: 1\na: 2",
+        "a: !t b",
+        "<<: {}",
+        "- a",
+        "a: 1\n---\nb: 1",
+        "%YAML 1.1\n---\na: 1",
+        b"a: \xff",
+        "a: *b",
+        "1: a",
+        "",
+    ],
 )
 def test_what_has_a_fault_of_reading_is_left_alone(text: str | bytes) -> None:
     with pytest.raises(ContentError, match=r"a\.yaml was left alone: .") as refused:
@@ -147,8 +163,51 @@ def test_a_layout_that_would_not_hold_the_same_is_never_given_out(
 ) -> None:
     """Whatever goes wrong in laying out: here the lines are another document's."""
     document = read("a.yaml", b"journeymap: 1\nx-b:   2 # c\nx-a: 1\n")
-    right = layout.lay_out
-    calls = iter([lambda _: broken.splitlines(), right])
-    monkeypatch.setattr(layout, "lay_out", lambda source: next(calls)(source))
+    right = layout_blocks.lay_out
+    before: list[list[str]] = [broken.splitlines()]
+    monkeypatch.setattr(layout, "lay_out", lambda source: before.pop() if before else right(source))
     with pytest.raises(ContentError, match=rf"a\.yaml was left alone: .*{why}"):
         formatted(document)
+
+
+FAULTY = """
+    # journeymap: ignore-file[JM601] dated
+    journeymap: 1
+    teams:
+      - {name: Sales, id: Sales, contact: somebody who has a long name and a room at the far end of the corridor} # journeymap: ignore[JM108] kept
+      - name: Desk # journeymap: ignore[JM104] it has no id
+      # journeymap: ignore[JM103] ours
+      - {colour: red, id: red, name: Red}
+    systems:
+      - owner: nobody
+        # journeymap: ignore[JM108] an id
+        id: Till
+        name: Till
+    personas:
+      # journeymap: ignore[JM105] the key only
+      - kind: person
+        id: pat
+        name: Pat
+        research: [talks] # journeymap: ignore[JM201] to come
+"""
+
+
+def test_suppressions_hold_for_the_findings_that_they_held_for(write: Callable[..., Path], tmp_path: Path) -> None:
+    """The same is found before and after, and each suppression still has something to suppress."""
+    before, after = FAULTY, laid_out(FAULTY)
+    assert "  # journeymap: ignore[JM108] kept" in after
+    found = []
+    for name, text in (("before", before), ("after", after)):
+        report = api.lint([write({"a.yaml": text}, tmp_path / name)], select=["JM1", "JM201", "JM204"], on=TODAY)
+        found.append(sorted((finding.code, finding.pointer, finding.message) for finding in report.findings))
+    assert found[0] == found[1]
+    assert [code for code, *_ in found[0]] == ["JM201"]
+
+
+def test_a_suppression_that_would_hold_for_something_else_stops_the_layout() -> None:
+    """Here it holds for the last item of a list that has to be taken apart."""
+    with pytest.raises(ContentError, match="would hold for something else") as refused:
+        laid_out(
+            b"journeymap: 1\nteams: [{id: a, name: A},\n  {id: b, name: B}, {id: c}] # journeymap: ignore[JM104] x\n"
+        )
+    assert "right above" in refused.value.help_line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -34,7 +35,10 @@ def root(*rules: dict[str, Any], **settings: Any) -> str:
 def found(write: Write, rule: dict[str, Any], example: str) -> list[Diagnostic]:
     """What a rule finds in an object of its kind, or in a document."""
     rule = {"name": "own", "message": "{name}", **rule}
-    files = {"journeymap.yaml": root(rule), "other.yaml": document_of(example, next(kind for kind in Subject if kind.value == rule["for"]))}
+    files = {
+        "journeymap.yaml": root(rule),
+        "other.yaml": document_of(example, next(kind for kind in Subject if kind.value == rule["for"])),
+    }
     report = api.lint([write(files)], select=["JM1", "X"], on=TODAY)
     assert {finding.code for finding in report.findings} <= {"X-OWN"}, report.findings
     return list(report.findings)
@@ -461,7 +465,7 @@ class Mine(Rule):
 def test_the_package_of_the_example_is_found_run_and_tried(run: Run, tmp_path: Path) -> None:
     package = EXAMPLE / "journeymap-rules-library"
     environment = installed(tmp_path / "site", "journeymap-rules-library", "library_rules")
-    environment["PYTHONPATH"] += f":{package / 'src'}"
+    environment["PYTHONPATH"] += f"{os.pathsep}{package / 'src'}"
     outcome = run("lint", EXAMPLE, "--select", "LIB101", env=environment)
     assert (outcome.code, outcome.out) == (0, "")
     assert "LIB101" in run("rules", env=environment).out.split()

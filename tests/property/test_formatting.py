@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from journeymap.formatting.layout import formatted, same
 from journeymap.formatting.layout_source import WrittenText
-from journeymap.formatting.layout_style import WIDTH
 from journeymap.source import read
 from tests.property.test_readers import edited, pieced
 
-CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from("\n\t \u0085\u2028\u200f\u00a0'\"\\#:-?,[]{}")
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from(
+    "\n\t \u0085\u2028\u200f\u00a0'\"\\#:-?,[]{}"
+)
 SENTENCES = [
     *("Looks for a price", "no", "yes", "on", "~", "", "12:30", "2026-05-01", "1_000", "0x1f", "-", "- a", "a: b", "a #b", "#1f4e5f"),
     *("Why?", "https://x.example/a?b#c", "clm:awareness", "one, two", "'quoted'", '"said"', "*bold* text", "&c", "!t", "%", "@home", "`x`"),
@@ -50,7 +51,9 @@ touchpoints = one_of_keys(
     next=st.lists(one_of_keys(to=texts, share=scalars, handoff=one_of_keys(to=texts, sla=texts)), max_size=2),
 )
 journeys = one_of_keys(
-    id=texts, summary=texts, stages=st.lists(one_of_keys(id=texts, touchpoints=st.lists(touchpoints, max_size=2)), max_size=2)
+    id=texts,
+    summary=texts,
+    stages=st.lists(one_of_keys(id=texts, touchpoints=st.lists(touchpoints, max_size=2)), max_size=2),
 )
 documents = one_of_keys(
     journeymap=st.just(1),
@@ -153,9 +156,9 @@ class Author:
             return "[" + ", ".join(map(self.in_line, value)) + "]"
         if isinstance(value, float):
             return {"nan": ".nan", "inf": ".inf", "-inf": "-.inf"}.get(repr(value), repr(value))
-        if isinstance(value, str) and value.replace(" ", "").isalpha() and value.isascii() and value == value.strip():
-            if value.casefold() not in {"true", "false", "null", "inf", "nan"} and "  " not in value:
-                return value if self.chance(1) else f"'{value}'"
+        words = isinstance(value, str) and value.isascii() and all(word.isalpha() for word in value.split(" "))
+        if words and value.casefold() not in {"true", "false", "null", "inf", "nan"}:
+            return value if self.chance(1) else f"'{value}'"
         return json.dumps(value, ensure_ascii=self.chance(1))
 
 

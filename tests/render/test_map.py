@@ -367,7 +367,7 @@ def test_the_more_a_map_holds_the_smaller_it_is_printed() -> None:
     """The scale follows what is there, and the secondary lanes stay off the sheet where it would be too small."""
     pain = {"summary": "Long words about what hurts here and why " * 4, "severity": "high"}
     scales = []
-    for count in (2, 20, 60):
+    for count in (2, 20, 200):
         touchpoints = [
             {"id": f"t{n}", "name": "Does it", "goal": "G", "pain_points": [{"id": f"p{n}", **pain}]}
             for n in range(count)

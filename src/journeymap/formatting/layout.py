@@ -15,11 +15,13 @@ from journeymap.errors import ContentError
 from journeymap.formatting.layout_blocks import lay_out
 from journeymap.formatting.layout_comments import attach_comments
 from journeymap.formatting.layout_source import WrittenText
-from journeymap.formatting.layout_suppressions import held, keep_lines
+from journeymap.formatting.layout_suppressions import keep_lines, still_held
 from journeymap.source import Document, read
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _MEND: Final = "`journeymap validate` shows what has to be mended first."
+_MOVED: Final = "a comment that suppresses a finding would hold for something else"
+_MOVE: Final = "Write it right above the line that it is meant for."
 _OURS: Final = "This is a fault of journeymap; please report it with the file."
 
 
@@ -38,6 +40,8 @@ def formatted(document: Document) -> str:
     lost = _difference(document, source, again)
     if lost:
         raise ContentError(f"{document.path} was left alone: {lost}", _OURS)
+    if not still_held(document, again):
+        raise ContentError(f"{document.path} was left alone: {_MOVED}", _MOVE)
     return text
 
 
@@ -67,8 +71,6 @@ def _difference(before: Document, source: WrittenText, after: Document) -> str:
     source_after, text_after = _laid_out(after)
     if _comments(source) != _comments(source_after):
         return "its layout would lose a comment"
-    if held(before) != held(after):
-        return "one of its suppressions would hold for something else"
     return "" if text_after == after.text else "its layout would change when it is laid out again"
 
 

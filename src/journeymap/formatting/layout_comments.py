@@ -85,7 +85,7 @@ class _Attacher:
             if begun is None or self._has_dash(begun, start, coming):
                 break
             inner = begun.value
-            if inner.entries is None or not self._goes_into(node, inner, start, column, last=coming is None):
+            if inner.entries is None or not self._goes_into(node, inner, start, column):
                 if inner.empty and not node.brackets and column > self.source.column(node.start):
                     return inner.below
                 if inner.start > start:
@@ -99,15 +99,14 @@ class _Attacher:
         """Whether the next item of a list has begun, its value not yet: `-` and the comment on the next line."""
         return begun.key is None and coming is not None and "-" in self.source.bare[begun.value.end : start]
 
-    def _goes_into(self, outer: Written, inner: Written, start: int, column: int, *, last: bool) -> bool:
+    def _goes_into(self, outer: Written, inner: Written, start: int, column: int) -> bool:
         if inner.brackets or outer.brackets:
             return inner.start < start < inner.end
         if not inner.entries:
             return False
         if inner.end > start:
             return True
-        inner_column = self.source.column(inner.start)
-        return column >= inner_column and (last or column > self.source.column(outer.start))
+        return column >= self.source.column(inner.start) and column > self.source.column(outer.start)
 
 
 def _around(node: Written, offset: int) -> tuple[Entry | None, Entry | None]:

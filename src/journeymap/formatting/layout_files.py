@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import datetime
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +12,16 @@ from typing import TYPE_CHECKING, Final
 from journeymap.errors import ContentError, InputMissingError, JourneymapError
 from journeymap.files import write_whole
 from journeymap.formatting.layout import formatted
+from journeymap.workspace import discovery, loader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from journeymap.source import Document
 
-NOT_A_DOCUMENT: Final = "A document begins with the line `journeymap: 1`."
+_NO_DAY: Final = datetime.date.min
+"""No layout depends on the day."""
+_BEGINNING: Final = "A document begins with the line `journeymap: 1`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,27 @@ class Layout:
         write_whole(target, self.after)
 
 
+def documents(paths: Sequence[Path], *, only_documents: bool = False) -> list[Document]:
+    """The documents of workspaces that paths mean.
+
+    Args:
+        paths: Files and folders; none means the folder one stands in.
+        only_documents: Named files that are no documents of a workspace are passed over.
+
+    Raises:
+        InputMissingError: A path does not exist or cannot be opened, or there is no document.
+    """
+    found = []
+    for selection in discovery.select(paths):
+        selection.only_documents = only_documents
+        workspace = loader.load(selection, _NO_DAY)
+        found += [item.source for item in workspace.documents if item.wanted]
+    if not found and not only_documents:
+        where = ", ".join(map(str, paths)) or "this folder"
+        raise InputMissingError(f"there are no journeymap documents in {where}", "`journeymap init` makes some.")
+    return found
+
+
 def lay_out(document: Document, raw: bytes | None = None) -> Layout:
     """The canonical layout of a document.
 
@@ -80,11 +105,15 @@ def lay_out(document: Document, raw: bytes | None = None) -> Layout:
     marked = begin.startswith(codecs.BOM_UTF8)
     sound = document.readable and not document.faults and "journeymap" in document.data
     try:
-        if document.readable and "journeymap" not in document.data:
-            raise ContentError(f"{document.path} was left alone: it has no key `journeymap`", NOT_A_DOCUMENT)
-        return Layout(document.path, document.text, formatted(document), marked)
+        return Layout(document.path, document.text, _layout_of(document), marked)
     except ContentError as problem:
         return Layout(document.path, document.text, document.text, marked, problem, sound)
+
+
+def _layout_of(document: Document) -> str:
+    if document.readable and "journeymap" not in document.data:
+        raise ContentError(f"{document.path} was left alone: it has no key `journeymap`", _BEGINNING)
+    return formatted(document)
 
 
 def write(layouts: list[Layout]) -> list[JourneymapError]:
@@ -102,4 +131,6 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputMissingError(f"{path} cannot be opened: {error.strerror}", "Check the path and its rights.") from None
+        raise InputMissingError(
+            f"{path} cannot be opened: {error.strerror}", "Check the path and its rights."
+        ) from None

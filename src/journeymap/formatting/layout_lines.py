@@ -86,4 +86,5 @@ def _holds_only_short(node: Written, place: Place) -> bool:
 
 
 def _is_short(entry: Entry, place: Place) -> bool:
-    return not entry.above and not entry.beside and entry.value.fixed != "block" and _holds_only_short(entry.value, place)
+    commented = bool(entry.above or entry.beside)
+    return not commented and entry.value.fixed != "block" and _holds_only_short(entry.value, place)

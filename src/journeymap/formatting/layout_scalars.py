@@ -59,9 +59,7 @@ def is_plain(text: str, *, brackets: bool = False) -> bool:
 
 def reads_better_alone(scalar: Written) -> bool:
     """Whether a text would need quotes for nothing but the brackets around it: it holds a comma or brackets."""
-    return (
-        scalar.is_text and is_plain(scalar.text) and _NEEDS_QUOTES_ONLY_IN_BRACKETS.search(scalar.text) is not None
-    )
+    return scalar.is_text and is_plain(scalar.text) and _NEEDS_QUOTES_ONLY_IN_BRACKETS.search(scalar.text) is not None
 
 
 def as_block(scalar: Written, room: int) -> tuple[str, list[str]] | None:

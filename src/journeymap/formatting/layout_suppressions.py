@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import ROOT, Part, Pointer
@@ -15,7 +14,8 @@ if TYPE_CHECKING:
     from journeymap.formatting.layout_source import Written, WrittenText
     from journeymap.source import Document
 
-Held = tuple[tuple[str, ...], str, Scope, frozenset[tuple[Pointer, Part]]]
+Place = tuple[Pointer, Part]
+Request = tuple[tuple[str, ...], str, Scope]
 
 
 def keep_lines(document: Document, source: WrittenText) -> None:
@@ -51,23 +51,36 @@ def _begins(node: Written) -> Iterator[int]:
     return (entry.begin for entry in node.entries or ())
 
 
-def held(document: Document) -> Counter[Held]:
-    """What each suppression of a document holds for: the values and keys that begin on its line."""
-    if not document.suppressions:
-        return Counter()
-    by_line: dict[int, set[tuple[Pointer, Part]]] = {}
+def still_held(before: Document, after: Document) -> bool:
+    """Whether each suppression holds for what it held for, and for nothing else.
+
+    A list or object that begins with what was held may be held too: it has no place of its own to begin at.
+    """
+    if not before.suppressions and not after.suppressions:
+        return True
+    held, holds = _held(before), _held(after)
+    return held.keys() == holds.keys() and all(
+        places <= holds[key] and all(_begins_with_one_of(places, extra) for extra in holds[key] - places)
+        for key, places in held.items()
+    )
+
+
+def _begins_with_one_of(places: set[Place], extra: Place) -> bool:
+    pointer, part = extra
+    return part is Part.VALUE and any(held[: len(pointer)] == pointer for held, _ in places)
+
+
+def _held(document: Document) -> dict[Request, set[Place]]:
+    """What the suppressions of a document hold for, by what they ask: the values and keys that begin on their lines."""
+    by_line: dict[int, set[Place]] = {}
     for pointer in _pointers(document.data, ROOT):
         for part in Part:
             by_line.setdefault(document.span(pointer, part).start.line, set()).add((pointer, part))
-    return Counter(
-        (
-            found.codes,
-            found.reason,
-            found.scope,
-            frozenset(by_line.get(found.line, ()) if found.scope is Scope.LINE else ()),
-        )
-        for found in document.suppressions
-    )
+    held: dict[Request, set[Place]] = {}
+    for found in document.suppressions:
+        places = by_line.get(found.line, set()) if found.scope is Scope.LINE else set()
+        held.setdefault((found.codes, found.reason, found.scope), set()).update(places)
+    return held
 
 
 def _pointers(value: object, pointer: Pointer) -> Iterator[Pointer]:

@@ -51,9 +51,11 @@ def choice(view: JourneyView, lanes: tuple[str, ...], label_width: int) -> tuple
 
 
 def _scale(view: JourneyView, lanes: tuple[str, ...], label_width: int, *, terse: bool) -> float:
-    """The largest scale at which the map fits the sheet; the smallest where none does."""
-    for step in range(round((MOST - LEAST) / STEP), 0, -1):
-        scale = LEAST + step * STEP
-        if page_height(view, lanes, SHEET[0] / scale - label_width, terse=terse) <= SHEET[1] / scale:
-            return scale
-    return LEAST
+    """The largest scale at which the map fits the sheet, found by halving; the smallest where none does."""
+    low, high = round(LEAST / STEP), round(MOST / STEP) + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        scale = middle * STEP
+        fits = page_height(view, lanes, SHEET[0] / scale - label_width, terse=terse) <= SHEET[1] / scale
+        low, high = (middle, high) if fits else (low, middle)
+    return low * STEP

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from journeymap.diagnostics import Severity
 from journeymap.reporters.checkout import repository_path
-from journeymap.reporters.findings import rule_page
+from journeymap.reporters.findings import page_of
 from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _counted(number: int, noun: str) -> str:
 def _row(finding: Diagnostic) -> str:
     line = finding.span.start.line if finding.span else 1
     place = cell(f"{repository_path(finding.path)}:{line}")
-    rule = f"[{cell(f'{finding.code} {finding.name}')}]({rule_page(finding.name)})"
+    rule = f"[{cell(f'{finding.code} {finding.name}')}]({page_of(finding)})"
     told = cell(f"{finding.message}. {finding.help}" if finding.help else finding.message)
     return f"| {place} | {finding.severity} | {rule} | {told} |"
 

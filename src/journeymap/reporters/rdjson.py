@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from journeymap.diagnostics import Applicability, Position, Severity, Span
 from journeymap.reporters.byte_columns import byte_column
-from journeymap.reporters.findings import rule_page
+from journeymap.reporters.findings import page_of
 from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _diagnostic(finding: Diagnostic, lines: Sequence[str]) -> dict[str, Any]:
         "message": _message(finding),
         "location": {"path": finding.path, "range": _range(finding.span or _NOWHERE, lines)},
         "severity": _SEVERITIES[finding.severity],
-        "code": {"value": f"{finding.code} {finding.name}", "url": rule_page(finding.name)},
+        "code": {"value": f"{finding.code} {finding.name}", "url": page_of(finding)},
         "suggestions": _suggestions(finding.fix, finding.path, lines) if finding.fix else [],
     }
 

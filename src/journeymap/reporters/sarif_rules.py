@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from journeymap.diagnostics import Severity
 from journeymap.lint import registry
 from journeymap.lint.page import page
-from journeymap.reporters.findings import rule_page
+from journeymap.reporters.findings import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ def _descriptor(finding: Diagnostic) -> dict[str, Any]:
         "shortDescription": {"text": about["what"]},
         "fullDescription": {"text": f"{about['what']} {why}".strip()},
         "help": {"text": f"{why}\n\nTo mend: {about['mend']}".strip(), "markdown": _markdown(about, why)},
-        "helpUri": rule_page(about["name"]),
+        "helpUri": page_of(finding),
         "defaultConfiguration": {"level": LEVELS[rule.fault.severity]},
     }
 
@@ -51,7 +51,7 @@ def _undocumented(finding: Diagnostic) -> dict[str, Any]:
         "shortDescription": {"text": finding.name},
         "fullDescription": {"text": finding.name},
         "help": {"text": finding.help or finding.name, "markdown": finding.help or finding.name},
-        "helpUri": rule_page(finding.name),
+        "helpUri": page_of(finding),
         "defaultConfiguration": {"level": LEVELS[finding.severity]},
     }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from journeymap.cli import exit_codes
-from journeymap.cli.options import Paths, Quiet, StdinFilename
+from journeymap.cli.options import OnlyDocuments, Paths, Quiet, StdinFilename
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,7 @@ def fmt(
     paths: Paths = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; name what would change.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what would change.")] = False,
+    only_documents: OnlyDocuments = False,
     stdin_filename: StdinFilename = None,
     quiet: Quiet = False,
 ) -> None:
@@ -32,17 +33,16 @@ def fmt(
     Exits with 0 when all is laid out, 1 when something would change (`--check`, `--diff`) or a document cannot be
     read, 2 when it could not be done.
     """
-    from journeymap import api
     from journeymap.cli.options import stdin_document
-    from journeymap.errors import InputMissingError
     from journeymap.formatting import layout_files
+    from journeymap.source import read
 
     named, unsaved = stdin_document(paths or [], stdin_filename)
-    documents = [item.source for workspace in api.load(named, unsaved=unsaved) for item in workspace.documents if item.wanted]
-    if not documents:
-        where = ", ".join(map(str, named)) or "this folder"
-        raise InputMissingError(f"there are no journeymap documents in {where}", "`journeymap init` makes some.")
-    layouts = [layout_files.lay_out(document, unsaved[1] if unsaved else None) for document in documents]
+    if unsaved:
+        layouts = [layout_files.lay_out(read(str(unsaved[0]), unsaved[1]), unsaved[1])]
+    else:
+        documents = layout_files.documents(named, only_documents=only_documents)
+        layouts = [layout_files.lay_out(document) for document in documents]
     changing = [layout for layout in layouts if layout.changes]
     problems: list[JourneymapError] = []
     if diff:
