@@ -10,8 +10,22 @@ WORDS = (
     " screen parcel refund contract review question advice call-back confirmation address delivery appointment"
 ).split()
 CHANNELS = ("web", "phone", "email", "chat", "app", "in-person", "mail", "sms")
-SEVERITIES = ("low", "medium", "high", "critical")
+SEVERITIES = ("low", "medium")
+LIFECYCLE = ("awareness", "consideration", "purchase", "onboarding", "retention")
 TEAMS = ("marketing", "sales", "service", "product", "operations")
+
+
+ROOT = """journeymap: 1
+workspace: {name: Benchmark}
+personas:
+  - id: pat
+    name: Pat
+    demographic: {age: 40}
+    psychographic: {goals: [Get an answer the same day]}
+    research: [talks]
+research:
+  - {id: talks, title: Talks with customers, kind: interview, date: 2026-05-01, n: 12}
+"""
 
 
 def sentence(rng: random.Random, words: int) -> str:
@@ -20,19 +34,20 @@ def sentence(rng: random.Random, words: int) -> str:
 
 
 def touchpoint(rng: random.Random, name: str) -> list[str]:
-    """The lines of a touchpoint, as people write it."""
+    """The lines of a touchpoint, as people write it who keep their map in order."""
+    emotion = rng.choice((-1.5, -1, -0.5, 0, 0, 0.5, 0.5, 1, 1.5))
     lines = [
         f"          - id: {name}",
         f"            name: {sentence(rng, 4)}",
         f"            channel: {rng.choice(CHANNELS)}",
-        f"            emotion: {rng.randint(-4, 4) / 2:g}",
-        f"            owner: {rng.choice(TEAMS)}",
+        f"            emotion: {emotion:g}",
         f'            thoughts: ["{sentence(rng, 9)}?"]',
         f"            actions: [{sentence(rng, 3)}, {sentence(rng, 3)}]",
         f"            frontstage: [{sentence(rng, 2)}]",
         f"            backstage: [{{do: {sentence(rng, 3)}, by: {rng.choice(TEAMS)}}}]",
+        "            research: [talks]",
     ]
-    if rng.random() < 0.5:
+    if emotion <= -1:
         lines += [
             "            pain_points:",
             f"              - {{id: {name}-pain, summary: {sentence(rng, 6)}, severity: {rng.choice(SEVERITIES)}}}",
@@ -54,11 +69,14 @@ def journey(rng: random.Random, number: int) -> str:
         f"    goal: {sentence(rng, 8)}",
         "    stages:",
     ]
+    stages = rng.randint(4, 5)
     per_stage = rng.randint(2, 5)
-    for stage in range(rng.randint(4, 5)):
-        lines += [f"      - id: stage-{stage}", f"        name: {sentence(rng, 2)}", "        touchpoints:"]
+    for stage in range(stages):
+        lines += [f"      - id: stage-{stage}", f"        name: {sentence(rng, 2)}"]
+        lines += [f"        lifecycle_stage: {LIFECYCLE[stage]}", "        touchpoints:"]
         for step in range(per_stage):
             lines += touchpoint(rng, f"step-{stage}-{step}")
+    lines += [f"          - {{id: last, name: {sentence(rng, 4)}, channel: email, emotion: 1, research: [talks]}}"]
     return "\n".join(lines) + "\n"
 
 
@@ -67,7 +85,7 @@ def make(folder: Path, files: int, seed: int = 1) -> list[Path]:
     rng = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     teams = "".join(f"  - {{id: {team}, name: {team.capitalize()}, function: {team}}}\n" for team in TEAMS)
-    root = f"journeymap: 1\nworkspace: {{name: Benchmark}}\npersonas: [{{id: pat, name: Pat}}]\nteams:\n{teams}"
+    root = f"{ROOT}teams:\n{teams}"
     (folder / "journeymap.yaml").write_text(root, encoding="utf-8")
     made = []
     for number in range(files):
