@@ -61,6 +61,8 @@ def test_the_command_line_goes_before_the_settings() -> None:
         ({"options": {"JM201": {"depth": 3}}}, {}, "workspace.lint.options of unresolved-reference"),
         ({}, {"select": ["nope"]}, "--select"),
         ({}, {"ignore": [""]}, "--ignore"),
+        ({}, {"severity": ["nope=info"]}, "--severity"),
+        ({}, {"per_file_ignores": ["*=nope"]}, "--per-file-ignore"),
     ],
 )
 def test_what_does_not_exist_is_an_error_that_says_where(settings: dict, wishes: dict, where: str) -> None:
@@ -72,6 +74,18 @@ def test_an_unknown_rule_gets_a_suggestion(run: Run, write: Write) -> None:
     outcome = run("lint", "--select", "unresolvd-reference", cwd=write({"a.yaml": BROKEN}))
     assert outcome.code == 2
     assert "Did you mean `unresolved-reference`?" in outcome.err
+
+
+def test_the_command_line_weighs_and_spares_too(run: Run, write: Write) -> None:
+    folder = write(
+        {"journeymap.yaml": "journeymap: 1\n", "a.yaml": BROKEN, "old/b.yaml": BROKEN.replace("id: ", "id: o")}
+    )
+    options = ["lint", "--select", "JM110", "--severity", "JM110=error", "--per-file-ignore", "old/=ambiguous-scalar"]
+    assert run(*options, "--fail-on", "error", cwd=folder).out.splitlines() == [
+        "a.yaml:2:23: JM110 ambiguous-scalar `yes` without quotes is the truth value true to other programs"
+    ]
+    for wrong in (["--severity", "JM110"], ["--severity", "JM110=bad"], ["--per-file-ignore", "old/"]):
+        assert run("lint", *wrong, cwd=folder).code == 2
 
 
 def test_severities_per_file_ignores_and_suppressions(write: Write) -> None:

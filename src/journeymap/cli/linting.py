@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Report
     from journeymap.lint.checking import Memory
     from journeymap.lint.fixing import Fixed
+    from journeymap.lint.wishes import Wishes
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,7 @@ class Lint:
 
     paths: list[Path]
     unsaved: tuple[Path, bytes] | None
-    select: tuple[str, ...]
-    extend_select: tuple[str, ...]
-    ignore: tuple[str, ...]
+    wishes: Wishes
     today: datetime.date | None
     only_documents: bool
     cached: bool
@@ -33,9 +32,11 @@ class Lint:
         """What is found; documents that have not changed since an earlier call are taken from memory."""
         return api.lint(
             self.paths,
-            select=self.select,
-            extend_select=self.extend_select,
-            ignore=self.ignore,
+            select=self.wishes.select,
+            extend_select=self.wishes.extend_select,
+            ignore=self.wishes.ignore,
+            severity=self.wishes.severity,
+            per_file_ignores=self.wishes.per_file_ignores,
             on=self.today,
             unsaved=self.unsaved,
             only_documents=self.only_documents,
@@ -47,9 +48,11 @@ class Lint:
         """What fixes make of it."""
         return api.fix(
             self.paths,
-            select=self.select,
-            extend_select=self.extend_select,
-            ignore=self.ignore,
+            select=self.wishes.select,
+            extend_select=self.wishes.extend_select,
+            ignore=self.wishes.ignore,
+            severity=self.wishes.severity,
+            per_file_ignores=self.wishes.per_file_ignores,
             unsafe=unsafe,
             on=self.today,
             only_documents=self.only_documents,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from journeymap.diagnostics import Severity
 from journeymap.errors import SettingError
 from journeymap.lint import registry
 from journeymap.source.nearest import did_you_mean
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from pathspec import GitIgnoreSpec
 
-    from journeymap.diagnostics import Diagnostic, Severity
+    from journeymap.diagnostics import Diagnostic
     from journeymap.lint.rule import Rule
     from journeymap.lint.wishes import Wishes
     from journeymap.model.settings import LintSettings
@@ -78,8 +79,14 @@ def plan(settings: LintSettings, wishes: Wishes, known: Mapping[str, type[Rule]]
     options = _by_code(settings.options, catalogue, f"{where}.options")
     return Plan(
         rules=tuple(_made(catalogue[code], options.get(code, {})) for code in sorted(chosen)),
-        severities=_by_code(settings.severity, catalogue, f"{where}.severity"),
-        ignored_in=_ignored_in(settings.per_file_ignores, catalogue),
+        severities={
+            **_by_code(settings.severity, catalogue, f"{where}.severity"),
+            **_by_code(_wished_severities(wishes.severity), catalogue, "--severity"),
+        },
+        ignored_in=(
+            *_ignored_in(settings.per_file_ignores, catalogue, f"{where}.per-file-ignores"),
+            *_ignored_in(_wished_ignores(wishes.per_file_ignores), catalogue, "--per-file-ignore"),
+        ),
     )
 
 
@@ -125,14 +132,37 @@ def _made(rule: type[Rule], options: Mapping[str, Any]) -> Rule:
         ) from None
 
 
+def _wished_severities(pairs: Iterable[str]) -> dict[str, Severity]:
+    """`RULE=SEVERITY` of the command line as in the settings."""
+    found = {}
+    for pair in pairs:
+        word, _, severity = pair.partition("=")
+        if severity not in set(Severity):
+            raise SettingError(
+                f"--severity `{pair}` makes no sense", "Write it as `JM402=error`, `=warning` or `=info`."
+            )
+        found[word] = Severity(severity)
+    return found
+
+
+def _wished_ignores(pairs: Iterable[str]) -> dict[str, list[str]]:
+    """`GLOB=RULE` of the command line as in the settings."""
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        glob, _, word = pair.rpartition("=")
+        if not glob or not word:
+            raise SettingError(f"--per-file-ignore `{pair}` makes no sense", "Write it as `drafts/=JM402`.")
+        found.setdefault(glob, []).append(word)
+    return found
+
+
 def _ignored_in(
-    ignores: Mapping[str, Sequence[str]], catalogue: Mapping[str, type[Rule]]
+    ignores: Mapping[str, Sequence[str]], catalogue: Mapping[str, type[Rule]], where: str
 ) -> tuple[tuple[GitIgnoreSpec, frozenset[str]], ...]:
     if not ignores:
         return ()
     from pathspec import GitIgnoreSpec  # noqa: PLC0415  # most workspaces need none
 
-    where = "workspace.lint.per-file-ignores"
     return tuple(
         (GitIgnoreSpec.from_lines([glob]), frozenset(_codes(words, catalogue, where)))
         for glob, words in ignores.items()

@@ -33,6 +33,13 @@ def lint(
     ] = None,
     extend_select: Annotated[list[str] | None, typer.Option("--extend-select", help="Run these rules too.")] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Do not run these rules.")] = None,
+    severity: Annotated[
+        list[str] | None, typer.Option("--severity", metavar="RULE=SEVERITY", help="How bad a rule's findings are.")
+    ] = None,
+    per_file_ignore: Annotated[
+        list[str] | None,
+        typer.Option("--per-file-ignore", metavar="GLOB=RULE", help="Leave out a rule in some files."),
+    ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, in the files.")] = False,
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="Mend also where that may change the meaning.")
@@ -77,6 +84,7 @@ def lint(
     from journeymap.cli.reporting import report_findings
     from journeymap.cli.targets import settled
     from journeymap.cli.watching import watch_files
+    from journeymap.lint.wishes import Wishes
 
     fixing = fix or unsafe_fixes or show_diff
     targets = settled(output_format, output_file, statistics=statistics)
@@ -86,9 +94,7 @@ def lint(
     run = Lint(
         named,
         unsaved,
-        separated(select),
-        separated(extend_select),
-        separated(ignore),
+        Wishes(*map(separated, (select, extend_select, ignore, severity, per_file_ignore))),
         today,
         only_documents,
         cached=not (no_cache or profile or watch),

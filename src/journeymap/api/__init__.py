@@ -1,0 +1,43 @@
+"""What the command line, an editor and a Python user call: plain arguments in, values out; nothing is printed.
+
+>>> from pathlib import Path
+>>> from journeymap import api
+>>> report = api.validate([Path("examples/saas")])  # doctest: +SKIP
+>>> [finding.message for finding in report.findings]  # doctest: +SKIP
+[]
+"""
+
+from journeymap.api.checks import against_baseline, baseline_text, fix, lint, load, today, validate
+from journeymap.api.drawings import DrawnJourney, Found, find, journey_view, render, workspace_of
+from journeymap.api.reference import (
+    FINDINGS_SCHEMA,
+    FORMAT_SCHEMA,
+    WORKSPACE_SCHEMA,
+    rule_text,
+    rule_trials,
+    rules,
+    schemas,
+)
+
+__all__ = [
+    "FINDINGS_SCHEMA",
+    "FORMAT_SCHEMA",
+    "WORKSPACE_SCHEMA",
+    "DrawnJourney",
+    "Found",
+    "against_baseline",
+    "baseline_text",
+    "find",
+    "fix",
+    "journey_view",
+    "lint",
+    "load",
+    "render",
+    "rule_text",
+    "rule_trials",
+    "rules",
+    "schemas",
+    "today",
+    "validate",
+    "workspace_of",
+]

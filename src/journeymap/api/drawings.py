@@ -1,0 +1,170 @@
+"""Journeys drawn and found: what `render` and `show` are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.errors import ContentError, InputMissingError, UnknownObjectError
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from journeymap.model.persona import Persona
+    from journeymap.render.drawing import Engine
+    from journeymap.render.view import JourneyView
+    from journeymap.workspace.loader import Workspace
+from journeymap.api.checks import load
+
+
+def workspace_of(workspaces: Sequence[Workspace], journey: str, also: Sequence[str] = ()) -> Workspace:
+    """The one workspace that has a journey.
+
+    Args:
+        workspaces: Where to look.
+        journey: The id.
+        also: Ids of other things that would have been understood, for a did-you-mean.
+
+    Raises:
+        ContentError: The journey is there, and has faults.
+        UnknownObjectError: No workspace has it, or several have.
+    """
+    from journeymap.model.kinds import Kind  # noqa: PLC0415  # loaded when it is used
+    from journeymap.source.nearest import did_you_mean  # noqa: PLC0415
+
+    having = [workspace for workspace in workspaces if journey in workspace.catalogue.journeys]
+    if len(having) == 1:
+        return having[0]
+    if having:
+        roots = ", ".join(str(workspace.root) for workspace in having)
+        raise UnknownObjectError(
+            f"several workspaces have a journey `{journey}`: {roots}", "Name one by `--workspace`."
+        )
+    if any(journey in workspace.index.symbols.get((Kind.JOURNEY, None), {}) for workspace in workspaces):
+        raise ContentError(f"journey `{journey}` has faults", "`journeymap validate` says where.")
+    known = [name for workspace in workspaces for name in workspace.catalogue.journeys]
+    hint = did_you_mean(journey, [*known, *also]) or (
+        f"There are: {', '.join(known)}." if known else "There are no journeys."
+    )
+    kinds = "journey or persona" if also else "journey"
+    raise UnknownObjectError(f"there is no {kinds} `{journey}`", hint)
+
+
+def journey_view(
+    workspace: Workspace, journey: str, *, public: bool = False, on: datetime.date | None = None
+) -> JourneyView:
+    """A journey of a workspace, ready to be drawn.
+
+    Args:
+        workspace: The workspace, loaded.
+        journey: The id of the journey.
+        public: Leave out what is confidential.
+        on: The day that reviews and due dates are held against; default the workspace's.
+
+    Raises:
+        ContentError: The journey has faults, or a picture of it cannot be used.
+        UnknownObjectError: There is no such journey.
+    """
+    from journeymap.render.building.journey import build_journey_view  # noqa: PLC0415  # loaded when it is used
+
+    catalogue = workspace_of([workspace], journey).catalogue
+    found = catalogue.journeys[journey]
+    base = catalogue.journeys.get(found.based_on) if found.based_on else None
+    return build_journey_view(found, catalogue, today=on or workspace.today, public=public, base=base)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnJourney:
+    """A picture or document of a journey, and the name of the file it is for."""
+
+    file_name: str
+    content: bytes
+
+
+def render(
+    journeys: Sequence[str],
+    *,
+    paths: Sequence[Path] = (),
+    view: str = "map",
+    image_format: str | None = None,
+    engine: Engine = "embedded",
+    public: bool = False,
+    on: datetime.date | None = None,
+) -> list[DrawnJourney]:
+    """Draws journeys.
+
+    Args:
+        journeys: Their ids; none means every journey in the documents that the paths mean.
+        paths: The workspace, or several; default the folder one stands in.
+        view: `map` or `flow`.
+        image_format: One of the view's formats; None for its default.
+        engine: Who lays out graphs: `embedded`, or `dot` for the program on PATH.
+        public: Leave out what is confidential.
+        on: The day that reviews and due dates are held against; default today.
+
+    Raises:
+        ContentError: A journey has faults.
+        SettingError: The view does not exist, or not in this format.
+        UnknownObjectError: A journey does not exist.
+    """
+    from journeymap.render.drawing import draw  # noqa: PLC0415  # loaded when it is used
+
+    workspaces = load(paths, on=on)
+    named = [(workspace_of(workspaces, journey), journey) for journey in journeys] or _all_journeys(workspaces)
+    drawn = []
+    for workspace, journey in named:
+        drawing = draw(journey_view(workspace, journey, public=public), view, image_format, engine)
+        drawn.append(DrawnJourney(f"{journey}-{view}.{drawing.suffix}", drawing.content))
+    return drawn
+
+
+def _all_journeys(workspaces: Sequence[Workspace]) -> list[tuple[Workspace, str]]:
+    """Every journey that stands in a document that was asked for."""
+    from journeymap.model.kinds import Kind  # noqa: PLC0415  # loaded when it is used
+
+    found = []
+    for workspace in workspaces:
+        wanted = {loaded.path for loaded in workspace.documents if loaded.wanted}
+        table = workspace.index.symbols.get((Kind.JOURNEY, None), {})
+        found += [(workspace, name) for name, symbols in table.items() if symbols[0].path in wanted]
+    if not found:
+        raise InputMissingError("there are no journeys here", "`journeymap new journey ID` makes one.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A persona with the journeys it takes part in, or one journey."""
+
+    persona: Persona | None
+    views: tuple[JourneyView, ...]
+
+
+def find(paths: Sequence[Path], name: str, *, on: datetime.date | None = None) -> Found:
+    """The journey, or else the persona, with an id.
+
+    Args:
+        paths: The workspace, or several; default the folder one stands in.
+        name: The id.
+        on: The day that reviews and due dates are held against; default today.
+
+    Raises:
+        ContentError: It has faults.
+        UnknownObjectError: There is neither.
+    """
+    workspaces = load(paths, on=on)
+    if not any(name in workspace.catalogue.journeys for workspace in workspaces):
+        for workspace in workspaces:
+            catalogue = workspace.catalogue
+            if name in catalogue.personas:
+                theirs = [item.id for item in catalogue.journeys.values() if name in item.personas]
+                views = tuple(journey_view(workspace, journey) for journey in theirs)
+                return Found(catalogue.personas[name], views)
+    workspace = workspace_of(workspaces, name, also=_personas(workspaces))
+    return Found(None, (journey_view(workspace, name),))
+
+
+def _personas(workspaces: Sequence[Workspace]) -> list[str]:
+    return [persona for workspace in workspaces for persona in workspace.catalogue.personas]
