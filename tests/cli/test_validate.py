@@ -173,3 +173,9 @@ def test_validate_loads_nothing_that_it_does_not_use(run: Run, write: Write) -> 
 def test_it_runs_from_any_folder_on_the_whole_repository(run: Run) -> None:
     outcome = run("validate", REPOSITORY / "examples")
     assert (outcome.code, outcome.out) == (0, "")
+
+
+def test_output_that_cannot_be_written_is_no_internal_error(run: Run, write: Write) -> None:
+    outcome = run("validate", "--output-file", "/dev/full", cwd=write({"a.yaml": BAD}))
+    assert outcome.code == 2
+    assert "internal error" not in outcome.err

@@ -84,6 +84,7 @@ class TestMissingEmotion:
             "{id: pack, name: Packs, actor: Neighbours}",
             "{id: pack, name: Packs, personas: [jo]}",
             "{id: lock, name: Unlocks, voices: [{persona: sam, emotion: 1}]}",
+            "{id: plan, name: The round is planned, backstage: [Plan the round]}",
         ],
     )
     def test_waits_employees_and_touchpoints_with_voices_are_not_asked(self, find: Find, touchpoint: str) -> None:
@@ -284,6 +285,8 @@ class TestContradictoryEmotion:
             ("[enfadada]", 1),
             ("[contento]", -1),
             ("[besviken]", 1),
+            ("[confused, annoyed]", 1),
+            ("[förvirrad]", 0.5),
             ("[nöjd]", -1),
         ],
     )

@@ -162,6 +162,14 @@ class TestCoverage:
         every = "[awareness, consideration, purchase, onboarding, retention, advocacy]"
         assert _found(write, "JM305", self._of("[ann, bo]", every), more=_PEOPLE) == []
 
+    def test_a_map_of_a_small_part_says_nothing_of_the_rest_unless_it_is_asked(self, write: Write) -> None:
+        part = self._of("[ann, bo]", "[onboarding, retention]")
+        assert _found(write, "JM305", part, more=_PEOPLE) == []
+        half = self._of("ann", "[purchase, onboarding, retention]")
+        assert len(_found(write, "JM305", half, more=_PEOPLE)) == 1
+        asked = "\nworkspace: {lint: {options: {JM305: {covered: 0}}}}"
+        assert len(_found(write, "JM305", part, more=_PEOPLE + asked)) == 2
+
     def test_a_journey_of_everyone_counts_and_one_that_is_retired_does_not(self, write: Write) -> None:
         first = self._of("ann", "[awareness, consideration, purchase, onboarding]")
         rest = self._of("[]", "[retention, advocacy]", name="rest")
@@ -433,6 +441,12 @@ class TestSilentWait:
             - {{id: c, name: C, channel: in-person, wait: 3w}}
         """
         assert len(_found(write, "JM309", _journey(steps))) == count
+
+    def test_a_touchpoint_that_is_the_wait_itself_is_named_as_one(self, write: Write) -> None:
+        steps = "- {id: a, name: A}\n- {id: b, name: Waits, channel: none, wait: 3w}\n- {id: c, name: C}"
+        assert _found(write, "JM309", _journey(steps)) == [
+            "the customer waits 3 weeks at `Waits`, and nothing tells them how it stands"
+        ]
 
     def test_the_bound_is_an_option(self, write: Write) -> None:
         steps = "- {id: a, name: A}\n- {id: b, name: B, wait: 4h}\n- {id: c, name: C}"

@@ -220,13 +220,38 @@ class TestSilentHandoff:
         """
         assert len(said(write, "JM503", text)) == 1
 
+    @pytest.mark.parametrize(("owner", "count"), [("sales", 1), ("carrier", 2)])
+    def test_a_future_journey_that_leaves_a_step_out_has_the_same_gap(
+        self, owner: str, count: int, write: Write
+    ) -> None:
+        text = f"""
+        journeys:
+          - id: j
+            name: J
+            stages:
+              - id: s
+                name: S
+                touchpoints:
+                  - {{id: a, name: A, owner: sales}}
+                  - {{id: b, name: B, owner: sales}}
+                  - {{id: c, name: C, owner: service}}
+          - id: k
+            name: K
+            state: future
+            based_on: j
+            stages: [{{id: s2, name: S, touchpoints: [{{id: a, keep: true, owner: {owner}}}, {{id: c, keep: true}}]}}]
+        """
+        assert len(said(write, "JM503", text)) == count
+
 
 PERSONA = "personas: [{id: p, name: P}]\n"
+ELSEWHERE = "plays: [{id: hello, name: Hello, at: clm:advocacy}]\n"
 
 
 class TestUntailoredStage:
     def test_all_stages_of_a_persona_are_one_finding(self, write: Write) -> None:
-        text = PERSONA + "journeys: [{id: j, name: J, personas: p, stages: [{id: s, name: S}, {id: t, name: T}]}]"
+        text = PERSONA + "journeys: [{id: j, name: J, personas: p, stages: [{id: s, name: S}, {id: t, name: T}]}]\n"
+        text += ELSEWHERE
         assert said(write, "JM505", text) == [
             "nothing is said or offered to `p` in particular at 2 of 2 stages: `j/s` and `j/t`"
         ]
@@ -257,14 +282,20 @@ journeys:
             "personas: [{id: p, name: P, kind: employee}]\n" + journey("{id: a, name: A}", "    personas: p\n"),
             PERSONA + journey("{id: a, name: A}", "    personas: p\n    state: future\n"),
             PERSONA + journey("{id: a, name: A}", "    personas: p\n    status: retired\n"),
+            PERSONA + journey("{id: a, name: A}", "    personas: p\n    status: draft\n"),
             PERSONA + journey("{id: a, name: Waits, channel: none}", "    personas: p\n"),
             "personas: [{id: p, name: P}, {id: q, name: Q, kind: employee}]\n"
             + journey("{id: a, name: A, personas: q}", "    personas: [p, q]\n"),
         ],
-        ids=["anti-persona", "employee", "future", "retired", "wait", "not-there"],
+        ids=["anti-persona", "employee", "future", "retired", "draft", "wait", "not-there"],
     )
-    def test_nobody_is_asked_who_cannot_be_spoken_to(self, text: str, write: Write) -> None:
+    def test_nobody_is_asked_who_cannot_be_spoken_to_or_not_yet(self, text: str, write: Write) -> None:
+        assert said(write, "JM505", text + ELSEWHERE) == []
+
+    def test_a_workspace_that_has_no_plays_is_not_asked_for_them(self, write: Write) -> None:
+        text = PERSONA + journey("{id: a, name: A}", "    personas: p\n")
         assert said(write, "JM505", text) == []
+        assert len(said(write, "JM505", text + ELSEWHERE)) == 1
 
 
 class TestOverdueInitiative:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from journeymap.errors import ContentError
 from journeymap.model.base import FormatObject
@@ -16,6 +17,7 @@ from journeymap.render import map_layout, markup, pictures
 from journeymap.render.building.journey import build_journey_view
 from journeymap.render.links import safe_url
 from journeymap.render.map_html import render_map
+from journeymap.render.markup import without_controls
 from journeymap.workspace.catalogue import Catalogue
 
 TODAY = datetime.date(2026, 11, 22)
@@ -377,3 +379,8 @@ def test_the_more_a_map_holds_the_smaller_it_is_printed() -> None:
     assert scales == sorted(scales, reverse=True)
     assert scales[0] > scales[-1]
     assert ".map .l-goals{display:none!important}" in text
+
+
+def test_what_nobody_sees_does_not_reach_the_page() -> None:
+    assert without_controls("a\x1b\u202eb\u2066c\nd\te") == "abc\nd\te"
+    assert isinstance(without_controls(Markup("a\x00<b>")), Markup)

@@ -173,3 +173,42 @@ def test_inherited_ways_lead_to_what_replaces_their_target(write: Write) -> None
     (workspace,) = api.load([root], on=TODAY)
     pay = workspace.catalogue.journeys["buy-soon"].stages[0].touchpoints[0]
     assert [(way.to, way.share) for way in pay.next or ()] == [("talk", 0.5), ("end", None)]
+
+
+FUTURE_CASCADES = {
+    "an unknown base": (FUTURE.replace("based_on: buy", "based_on: bye"), ["there is no journey `bye`"]),
+    "an unknown lifecycle": (
+        JOURNEYS.replace("id: buy\n", "id: sell\n    lifecycle: cml\n")
+        .replace("id: sales", "id: more")
+        .replace("id: pat", "id: mat"),
+        ["there is no lifecycle `cml`"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("more", "messages"), FUTURE_CASCADES.values(), ids=FUTURE_CASCADES.keys())
+def test_what_only_follows_from_another_unknown_id_is_not_told(more: str, messages: list[str], write: Write) -> None:
+    found = [message for message, _ in findings(write, more)]
+    assert [message for message in found if "pain point" not in message] == messages
+
+
+def test_what_an_unreadable_file_seems_to_define_is_not_missed(write: Write) -> None:
+    root = write(
+        {
+            "journeymap.yaml": "journeymap: 1\n",
+            "teams.yaml": "journeymap: 1\nteams:\n  - {id: sales, name: Sales\n",
+            "a.yaml": "journeymap: 1\nsystems: [{id: s, name: S, owner: sales}, {id: t, name: T, owner: sale}]\n",
+        }
+    )
+    found = api.validate([root], on=TODAY).findings
+    assert [(finding.code, finding.message.partition("`")[2]) for finding in found if finding.code == "JM201"] == [
+        ("JM201", "sale`")
+    ]
+
+
+def test_an_unknown_owner_of_a_name_is_named(write: Write) -> None:
+    more = "journeymap: 1\nplays: [{id: p, name: P, at: [nowhere/at-all, clm:zzzzzzz]}]\n"
+    assert [hint for _, hint in findings(write, more)] == [
+        "There is no journey `nowhere`.",
+        "The lifecycle `clm` is there, and has nothing of that name.",
+    ]

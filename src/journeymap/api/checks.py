@@ -28,7 +28,7 @@ def today() -> datetime.date:
         SettingError: `SOURCE_DATE_EPOCH` is no number of seconds.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
+    if not epoch:
         return datetime.datetime.now(tz=datetime.UTC).astimezone().date()
     try:
         return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()

@@ -58,17 +58,24 @@ def run(arguments: Sequence[str]) -> int:
         app(list(arguments), standalone_mode=True)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else exit_codes.FAILED
-    except JourneymapError as error:
-        return _failed(error, f"error: {error.message}", error.help_line)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exit_codes.CLEAN
     except KeyboardInterrupt:
         return exit_codes.INTERRUPTED
-    except Exception as error:  # noqa: BLE001  # ours: it is told in one line, with the trace on demand
-        message = f"internal error: {type(error).__name__}: {error}"
-        return _failed(error, message, "This is a fault of journeymap; please report it. `--traceback` shows where.")
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is told in one line, with the trace on demand
+        return _failed(error, *_told(error))
     return exit_codes.CLEAN
+
+
+def _told(error: Exception) -> tuple[str, str]:
+    """What an error says to the operator: what is wrong, and what to do."""
+    if isinstance(error, JourneymapError):
+        return f"error: {error.message}", error.help_line
+    if isinstance(error, OSError):
+        return f"error: a file cannot be read or written: {error.strerror}", "Is it there, and is there room?"
+    message = f"internal error: {type(error).__name__}: {error}"
+    return message, "This is a fault of journeymap; please report it. `--traceback` shows where."
 
 
 def _failed(error: BaseException, message: str, help_line: str) -> int:

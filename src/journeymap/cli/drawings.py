@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from journeymap.api import DrawnJourney
 
 
+_FILE_SUFFIXES = frozenset({".html", ".svg", ".png", ".pdf", ".dot", ".json"})
+
+
 def ids_and_paths(arguments: Sequence[str], workspace: Path | None) -> tuple[list[str], list[Path]]:
     """Splits arguments into ids of journeys and paths that exist.
 
@@ -63,6 +66,6 @@ def _targets(drawn: Sequence[DrawnJourney], output: Path | None) -> list[Path]:
         return [Path(item.file_name) for item in drawn]
     if len(drawn) == 1 and not output.is_dir() and output.suffix:
         return [output]
-    if output.is_file():
-        raise SettingError(f"{output} is a file, and there are {len(drawn)} drawings", "Name a folder.")
+    if output.is_file() or (len(drawn) > 1 and output.suffix in _FILE_SUFFIXES and not output.is_dir()):
+        raise SettingError(f"{output} is one file, and there are {len(drawn)} drawings", "Name a folder.")
     return [output / item.file_name for item in drawn]

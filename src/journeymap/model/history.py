@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from journeymap.model.base import FormatObject
-from journeymap.model.values import Date, Scalar, Text, Word
+from journeymap.model.values import Date, OneOrMore, Scalar, Text, Word
 
 ObjectName = Annotated[Word, Field(pattern="^[a-z_]+:[^:]+$|^[a-z0-9-]+/[a-z0-9-]+$|^[a-z0-9-]+:[a-z0-9-]+$")]
 
@@ -22,8 +22,8 @@ class Accepted(FormatObject):
 
     change: Word = Field(description="The kind of change, such as emotion-lowered.")
     object: Word = Field(description="What changed, as section:id or journey/id.")
-    before: Scalar | None = Field(default=None, description="The value before.")
-    after: Scalar | None = Field(default=None, description="The value after.")
+    before: OneOrMore[Scalar] = Field(default=(), description="The value before, or values.")
+    after: OneOrMore[Scalar] = Field(default=(), description="The value after, or values.")
     reason: Text = Field(description="Why it is right.")
     author: Text | None = Field(default=None, description="Who accepted it.")
     expires: Date | None = Field(default=None, description="The day from which it no longer counts.")

@@ -54,3 +54,14 @@ def _link_open(renderer: Any, tokens: Any, index: int, options: Any, _: Any) -> 
     tokens[index].attrSet("rel", "noopener")
     opened: str = renderer.renderToken(tokens, index, options, _)
     return opened
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""What nobody sees: control characters, and those that turn the direction of all the text behind them."""
+
+
+def without_controls(value: object) -> object:
+    """Text without what nobody sees; anything else, and text that is escaped already, keeps its type."""
+    if isinstance(value, str) and _CONTROLS.search(value):
+        return type(value)(_CONTROLS.sub("", value))
+    return value

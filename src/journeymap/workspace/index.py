@@ -237,6 +237,10 @@ class Index:
         tables = (self.symbols.get((kind, owner), {}) for owner in (None, _owner(reference)) for kind in Kind)
         return next((table[name][0] for table in tables if name in table), None)
 
+    def has(self, kind: Kind, name: str) -> bool:
+        """Whether something of a kind that belongs to the workspace has an id."""
+        return name in self.symbols.get((kind, None), {})
+
     def at(self, path: str, pointer: Pointer) -> Symbol | None:
         """What is defined at a place."""
         tables = (found for table in self.symbols.values() for found in table.values())

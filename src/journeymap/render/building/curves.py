@@ -104,7 +104,8 @@ def _of_persona(
             scores.append(_score(place, touchpoints, stages))
             continue
         voices = [item.emotion for item in touchpoint.voices if item.persona == persona.id]
-        present = persona.id in (touchpoint.personas or context.journey.personas)
+        taking = touchpoint.personas or context.journey.personas
+        present = not taking or persona.id in taking
         spoken = voices[0] if voices else None
         scores.append(spoken if spoken is not None else touchpoint.emotion if present or voices else None)
     pen = _Pen("persona", persona.name, persona.id, persona.mark, persona.dash)

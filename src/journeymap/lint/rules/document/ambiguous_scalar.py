@@ -63,12 +63,13 @@ class AmbiguousScalar(Rule):
                 yield from self._in_document(loaded)
 
     def _in_document(self, loaded: Loaded) -> Iterator[Diagnostic]:
+        told = {fault.pointer for fault in loaded.faults}
         for pointer, text in loaded.source.plain_scalars().items():
             reading = other_reading(text)
             if not reading or not isinstance(_value(loaded.source.data, pointer), str):
                 continue
             field = field_at(pointer, Content)
-            if field is None or field.choice is not None:
+            if pointer in told or field is None or field.choice is not None:
                 continue
             yield self.fault.found(
                 loaded.path,

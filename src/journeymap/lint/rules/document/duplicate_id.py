@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import DUPLICATE_ID, Related
 from journeymap.lint.rule import Bad, Good, Rule
+from journeymap.model.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,8 @@ class DuplicateId(Rule):
             if later.path is None or first.path is None:
                 continue
             kinds = "" if first.kind is later.kind else f" by a {first.kind.value}"
-            owner = f" in journey `{later.owner}`" if later.owner else ""
+            place = "lifecycle" if later.kind is Kind.LIFECYCLE_STAGE else "journey"
+            owner = f" in {place} `{later.owner}`" if later.owner else ""
             yield self.fault.found(
                 later.path,
                 f"the {later.kind.value} id `{later.id}` is taken{kinds}{owner}",

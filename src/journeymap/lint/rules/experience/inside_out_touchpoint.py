@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Fault, Severity
 from journeymap.lint.rule import Bad, Good, Rule
-from journeymap.lint.rules.experience.lived import is_among_employees, writes
+from journeymap.lint.rules.experience.lived import is_inside_out, writes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.workspace.loader import Workspace
-    from journeymap.workspace.survey import Survey, TouchpointPlace
 
 
 class InsideOutTouchpoint(Rule):
@@ -75,21 +74,8 @@ class InsideOutTouchpoint(Rule):
         survey = workspace.survey
         for journey in survey.living:
             for place in journey.touchpoints:
-                works = place.value.backstage or place.value.support
-                if not works or _is_lived(place, survey) or is_among_employees(place, survey):
-                    continue
-                if writes(place, survey, "backstage", "support"):
+                if is_inside_out(place, survey) and writes(place, survey, "backstage", "support"):
                     message = (
                         f"`{place.value.id}` is work behind the scenes only, nothing that the customer does or sees"
                     )
                     yield self.found(place.path, place.pointer / "id", message)
-
-
-def _is_lived(place: TouchpointPlace, survey: Survey) -> bool:
-    """Whether anything says that a customer does, sees, waits or feels."""
-    value = place.value
-    meets = value.channel and not survey.has_no_contact(place)
-    does = (value.actions, value.goal, value.expectation, value.duration, value.wait, value.journey)
-    sees = (value.frontstage, value.artifacts, meets)
-    feels = (value.thoughts, value.feelings, value.voices, value.pain_points, value.gains)
-    return value.emotion is not None or any((*does, *sees, *feels))

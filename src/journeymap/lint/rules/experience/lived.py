@@ -93,6 +93,22 @@ def _is_employee(name: str, survey: Survey) -> bool:
     return persona is not None and persona.kind is PersonaKind.EMPLOYEE
 
 
+def is_inside_out(place: TouchpointPlace, survey: Survey) -> bool:
+    """Whether it is work behind the scenes only, and no employee's own journey."""
+    works = place.value.backstage or place.value.support
+    return bool(works) and not _is_lived(place, survey) and not is_among_employees(place, survey)
+
+
+def _is_lived(place: TouchpointPlace, survey: Survey) -> bool:
+    """Whether anything says that a customer does, sees, waits or feels."""
+    value = place.value
+    meets = value.channel and not survey.has_no_contact(place)
+    does = (value.actions, value.goal, value.expectation, value.duration, value.wait, value.journey)
+    sees = (value.frontstage, value.artifacts, meets)
+    feels = (value.thoughts, value.feelings, value.voices, value.pain_points, value.gains)
+    return value.emotion is not None or any((*does, *sees, *feels))
+
+
 def is_wait(place: TouchpointPlace, survey: Survey) -> bool:
     """Whether the customer only waits here: no contact, or a wait is all that is known of its time."""
     return survey.has_no_contact(place) or (place.value.wait is not None and place.value.duration is None)

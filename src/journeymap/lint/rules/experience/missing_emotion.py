@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Fault, Related, Severity
 from journeymap.lint.rule import Bad, Good, Rule
-from journeymap.lint.rules.experience.lived import inner_journey, is_employees_step, is_wait, scores
+from journeymap.lint.rules.experience.lived import (
+    inner_journey,
+    is_employees_step,
+    is_inside_out,
+    is_wait,
+    scores,
+)
 from journeymap.lint.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -23,7 +29,7 @@ class MissingEmotion(Rule):
     A map without emotions is a process chart: it shows what happens, and not where customers are lost. One finding a
     journey lists what is missing. A wait (no contact, or a `wait` without a `duration`) and the step of an employee are
     never asked, for an invented emotion is worse than none. Drafts and future journeys are not asked, nor stages that
-    have an emotion of their own, nor touchpoints with a journey inside.
+    have an emotion of their own, nor touchpoints with a journey inside or with nothing but work behind the scenes.
     """
 
     fault = Fault("JM401", "missing-emotion", Severity.INFO)
@@ -85,4 +91,5 @@ class MissingEmotion(Rule):
 
 def _should_say(place: TouchpointPlace, survey: Survey) -> bool:
     answered = bool(scores(place)) or place.stage.value.emotion is not None or inner_journey(place, survey)
-    return not (answered or is_wait(place, survey) or is_employees_step(place, survey))
+    nobody_there = is_employees_step(place, survey) or is_inside_out(place, survey)
+    return not (answered or nobody_there or is_wait(place, survey))

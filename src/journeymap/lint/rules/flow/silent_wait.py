@@ -122,12 +122,9 @@ class SilentWait(Rule):
             for place, key, length in self._silent(journey, survey, told):
                 if place.value.id in known:
                     continue  # the journey it is based on has the same fault
-                yield self.found(
-                    place.path,
-                    place.pointer / key,
-                    f"the customer waits {durations.words(length)} "
-                    f"{'for' if key == 'wait' else 'at'} `{place.label}`, and nothing tells them how it stands",
-                )
+                at = "at" if survey.has_no_contact(place) else "for"
+                message = f"the customer waits {durations.words(length)} {at} `{place.label}`"
+                yield self.found(place.path, place.pointer / key, f"{message}, and nothing tells them how it stands")
 
     def _silent(
         self, journey: JourneyPlace, survey: Survey, told: frozenset[str]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydantic import Field
+
 from journeymap.diagnostics import Fault, Severity
-from journeymap.lint.rule import Bad, Good, Rule
+from journeymap.lint.rule import Bad, Good, Rule, RuleOptions
 from journeymap.model.persona import PersonaKind
+from journeymap.model.values import Share  # noqa: TC001  # the options are validated by it
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +30,17 @@ class UncoveredLifecycleStage(Rule):
 
     One finding a persona lists the stages. Journeys that name no personas are everyone's, and what happens in a
     sub-journey counts. Nothing is said of colleagues and anti-personas, of a persona without a journey, and of a
-    lifecycle that no stage of the persona's journeys names.
+    lifecycle of which the persona's journeys cover less than half: a map of one part of it only says where it stands.
     """
+
+    class Options(RuleOptions):
+        """From where a gap is one."""
+
+        covered: Share = Field(
+            default=0.5, description="A lifecycle of which a smaller share of the stages is covered has no gaps yet."
+        )
+
+    options: Options
 
     fault = Fault("JM305", "uncovered-lifecycle-stage", Severity.INFO)
     since = "0.1"
@@ -85,7 +97,7 @@ class UncoveredLifecycleStage(Rule):
                 continue
             own = [journey for journey in survey.living if persona.id in _people(journey)]
             everyones = [journey for journey in survey.living if not _people(journey)]
-            gaps = list(_gaps(own, everyones, survey)) if own else []
+            gaps = list(_gaps(own, everyones, survey, self.options.covered)) if own else []
             if gaps:
                 pointer: Pointer = placed.pointer / "id"
                 yield self.found(placed.path, pointer, f"no journey of `{persona.name}` covers {'; '.join(gaps)}")
@@ -96,14 +108,15 @@ def _people(journey: JourneyPlace) -> set[str]:
     return {*journey.value.personas, *(name for place in journey.touchpoints for name in place.value.personas)}
 
 
-def _gaps(own: list[JourneyPlace], everyones: list[JourneyPlace], survey: Survey) -> Iterator[str]:
-    """The stages that are not covered, lifecycle by lifecycle."""
+def _gaps(own: list[JourneyPlace], everyones: list[JourneyPlace], survey: Survey, least: float) -> Iterator[str]:
+    """The stages that are not covered, of each lifecycle that is covered to a share at least."""
     catalogue = survey.catalogue
     covered = {stage for journey in _with_inner([*own, *everyones], survey) for stage in _covered(journey, survey)}
     lifecycles = {found.id: found for journey in own if (found := catalogue.lifecycle_of(journey.value)) is not None}
     for name, lifecycle in lifecycles.items():
         missing = [stage for stage in lifecycle.stages if (name, stage.id) not in covered]
-        if len(missing) < len(lifecycle.stages) and missing:
+        count = len(lifecycle.stages) - len(missing)
+        if missing and count and count >= least * len(lifecycle.stages):
             names = ", ".join(f"`{stage.name}`" for stage in missing)
             yield f"{names} of lifecycle `{name}`"
 

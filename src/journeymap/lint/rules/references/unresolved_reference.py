@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Fault, Severity
@@ -86,9 +87,12 @@ class UnresolvedReference(Rule):
     def check(self, workspace: Workspace) -> Iterator[Diagnostic]:
         """Every reference that the index cannot find."""
         index = workspace.index
+        unread = [loaded.source.text for loaded in workspace.documents if not loaded.source.readable]
         for reference in index.references:
             ref = reference.ref
             if ref.or_text or reference.text in ref.words or index.find(reference) is not None:
+                continue
+            if _follows(reference, index) or any(_defines(text, reference.text) for text in unread):
                 continue
             yield self.fault.found(
                 reference.path,
@@ -96,6 +100,24 @@ class UnresolvedReference(Rule):
                 pointer=reference.pointer,
                 help_line=_help(reference, index),
             )
+
+
+def _follows(reference: Reference, index: Index) -> bool:
+    """Whether it is only unknown because its journey names an unknown lifecycle or base, which is told itself."""
+    home = reference.home
+    if home is None or any(mark in reference.text for mark in "/:"):
+        return False
+    if reference.ref.scope is Scope.BASE_JOURNEY:
+        return home.based_on is not None and not index.has(Kind.JOURNEY, home.based_on)
+    if Kind.LIFECYCLE_STAGE in reference.ref.kinds:
+        return home.lifecycle is not None and not index.has(Kind.LIFECYCLE, home.lifecycle)
+    return False
+
+
+def _defines(text: str, name: str) -> bool:
+    """Whether a text that cannot be read seems to define what a reference names."""
+    own = re.split("[/:]", name)[-1]
+    return re.search(rf"(?<![\w-])id:[ \t]*[\"']?{re.escape(own)}(?![\w-])", text) is not None
 
 
 def _message(reference: Reference) -> str:
@@ -120,7 +142,22 @@ def _help(reference: Reference, index: Index) -> str:
     other = index.same_id(reference)
     if other is not None:
         return f"`{other.id}` is a {other.kind.value}, which is not meant here."
-    kind = reference.ref.kinds[0]
+    return _missing_home(reference, index) or _place_for(reference.ref.kinds[0])
+
+
+def _missing_home(reference: Reference, index: Index) -> str:
+    """For a name with an owner, whether that is there; empty for a bare one."""
+    mark = "/" if "/" in reference.text else ":"
+    owner, found, _ = reference.text.partition(mark)
+    if not found or not owner:
+        return ""
+    home = Kind.JOURNEY if mark == "/" else Kind.LIFECYCLE
+    if index.has(home, owner):
+        return f"The {home.value} `{owner}` is there, and has nothing of that name."
+    return f"There is no {home.value} `{owner}`."
+
+
+def _place_for(kind: Kind) -> str:
     if kind in _SECTIONS:
         return f"Add it under `{_SECTIONS[kind]}`, or correct the id."
     return "Add it to the journey, or correct the id." if kind in IN_JOURNEY else "Correct the id."

@@ -114,12 +114,12 @@ class SilentHandoff(Rule):
         survey = workspace.survey
         for journey in survey.living:
             base = survey.journey(journey.value.based_on)
-            known = {(source.value.id, target.value.id) for source, _, target in self._silent(base, survey)}
+            known = {_takeover(source, target) for source, _, target in self._silent(base, survey)}
             for place in journey.touchpoints:
                 found = [
                     (way, target)
                     for source, way, target in self._silent_from(place, survey)
-                    if not (source.value.keep and target.value.keep and (source.value.id, target.value.id) in known)
+                    if not (target.value.keep and _takeover(source, target) in known)
                 ]
                 if found:
                     yield self._finding(place, found, survey)
@@ -159,6 +159,11 @@ class SilentHandoff(Rule):
             return True
         teams = survey.catalogue.teams
         return one in teams and other in teams and _are_apart(teams[one], teams[other])
+
+
+def _takeover(source: TouchpointPlace, target: TouchpointPlace) -> tuple[str | None, str | None, str]:
+    """By what a hand-off is known again in a future journey, where other touchpoints may lead to it."""
+    return source.owner, target.owner, target.value.id
 
 
 def _unspoken_ways(place: TouchpointPlace, survey: Survey) -> Iterator[tuple[Way, TouchpointPlace]]:

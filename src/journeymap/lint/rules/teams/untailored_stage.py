@@ -24,7 +24,8 @@ class UntailoredStage(Rule):
 
     What is made for everybody speaks to nobody: at such a stage a first-time buyer and a loyal one get the same
     words. A play at a touchpoint of the stage, or at its lifecycle stage, is enough; one for nobody in particular
-    counts for all.
+    counts for all. Drafts are not asked, nor is a workspace that has no
+    plays at all.
     """
 
     fault = Fault("JM505", "untailored-stage", Severity.INFO)
@@ -76,6 +77,8 @@ class UntailoredStage(Rule):
     def check(self, workspace: Workspace) -> Iterator[Diagnostic]:
         """One finding a persona, with the stages of its current journeys that have no play for it."""
         survey = workspace.survey
+        if not survey.plays:
+            return
         for placed in survey.personas:
             persona = placed.value
             if persona.kind in _NOT_ASKED:
@@ -93,7 +96,7 @@ class UntailoredStage(Rule):
 def _stages_of(persona: str, survey: Survey) -> Iterator[StagePlace]:
     """The stages of current journeys that a persona goes through, and in which somebody can reach them."""
     for journey in survey.living:
-        if journey.is_future or persona not in journey.value.personas:
+        if journey.is_future or journey.is_draft or persona not in journey.value.personas:
             continue
         for stage in journey.stages:
             taken = [place for place in stage.touchpoints if persona in (place.value.personas or (persona,))]
