@@ -38,16 +38,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=held_back)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Says what was left out, and what it needs."""
-    held_back = terminalreporter.stats.get("deselected", [])
+    if config.getoption("--all") or config.getoption("-m"):
+        return
     for mark, (program, name) in NEEDS.items():
-        count = sum(1 for item in held_back if item.get_closest_marker(mark))
-        if count:
-            there = "is here" if shutil.which(program) else "is not here"
-            terminalreporter.write_line(
-                f"{count} tests need {name}, which {there}; `python -m pytest --all` runs them too"
-            )
+        there = "is here" if shutil.which(program) else "is not here"
+        line = f"Left out: tests marked `{mark}`, which need {name} ({there}); `python -m pytest --all` runs them too."
+        terminalreporter.write_line(line)
 
 
 @dataclass(frozen=True)

@@ -441,7 +441,7 @@ class TestPlaceholderText:
                 "Lorem ipsum dolor",
                 "LOREM  IPSUM",
             ),
-            *("<name>", "Ask <your team> first", "…TODO…"),
+            *("<name>", "Ask <your team> first", "…TODO…", "To be defined", "(to be confirmed)"),
         ]
         assert self.found(find, words) == words
 
@@ -458,7 +458,7 @@ class TestPlaceholderText:
                 "Photodos",
                 "TODOS",
             ),
-            *("The method", "What? Why? Who?", "Mastodon", "Tabata"),
+            *("The method", "What? Why? Who?", "Mastodon", "Tabata", "Waits for the price to be confirmed"),
         ]
         assert self.found(find, words) == []
 
@@ -524,7 +524,7 @@ class TestPersonalData:
         "text",
         [
             "maria@example.com, sam@shop.example, x@nowhere.invalid, y@sub.example.org",
-            "support@skogspost.se, no-reply@skogspost.se, kundtjanst@skogspost.se, INFO@skogspost.se",
+            "support@skogspost.se, no-reply@skogspost.se, kundtjanst@skogspost.se, INFO@skogspost.se, hilfe@skogspost.de",
             "Follow @skogspost and @maria",
             "postgresql://reader:secret@db.skogspost.se/journeys",
             "https://skogspost.se/orders/0171/1234567",

@@ -23,11 +23,15 @@ _SPOKEN = frozenset({"thoughts", "quotes", "quote", "text", "message", "offer"})
 _SIGNS = (
     *("TODO", "TBA", "TBC", "TBD", "tbd", "FIXME", "XXX", "xxx", "Xxx", "???", "<"),
     *("lorem", "Lorem", "LOREM", "dolor", "Dolor"),
+    *("o be announced", "o be confirmed", "o be decided", "o be defined"),
 )
 """What every placeholder has in it."""
 _WORD = re.compile(r"(?<![\w-])(?:TODO|TB[AD]|FIXME)(?![\w-])")
 _LATIN = re.compile(r"\blorem\s+ipsum\b|\bdolor\s+sit\s+amet\b", re.IGNORECASE)
-_ALONE = re.compile(r"[\W_]*(?:TODO|TB[ACD]|tbd|FIXME|[Xx]{3,}|\?{3,})[\W_]*|\s*<[^\W\d_][^<>\n:@/]*>\s*")
+_ALONE = re.compile(
+    r"[\W_]*(?:TODO|TB[ACD]|tbd|FIXME|[Xx]{3,}|\?{3,}|[Tt]o be (?:announced|confirmed|decided|defined))[\W_]*"
+    r"|\s*<[^\W\d_][^<>\n:@/]*>\s*"
+)
 _ALONE_LENGTH = 40
 _IN_A_SLOT = re.compile(
     r"(?:[:=]\s*|[(\[])(TBC|[Xx]{3,}|\?{3,})(?=\s*(?:[.,;)\]]|\Z))"  # `Owner: TBC`, `costs (xxx)`
