@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer.main
 
 from generating.markdown import code, page, prose, table
-from journeymap.cli.app import app
+from journeymap.cli.app import application
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,16 +22,16 @@ _OF_THE_SHELL = {"install_completion", "show_completion"}
 
 def commands() -> str:
     """Each command: what it does, its arguments, its options."""
-    group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(application())
     callbacks = _callbacks()
-    blocks = ["## Options of `journeymap` itself", *_options(group, _hints(app.registered_callback))]
+    blocks = ["## Options of `journeymap` itself", *_options(group, _hints(application().registered_callback))]
     for name, command in group.commands.items():
         blocks += [f"## `journeymap {name}`", *_command(name, command, callbacks[name])]
     return page(*blocks)
 
 
 def _callbacks() -> dict[str, Mapping[str, Any]]:
-    return {str(info.name): _hints(info) for info in app.registered_commands}
+    return {str(info.name): _hints(info) for info in application().registered_commands}
 
 
 def _hints(info: Any) -> Mapping[str, Any]:

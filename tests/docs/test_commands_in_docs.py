@@ -10,7 +10,7 @@ import pytest
 import typer
 import typer.main
 
-from journeymap.cli.app import app
+from journeymap.cli.app import application
 from tests.docs.pages import PAGES
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _COMMANDS = sorted({(page.name, line.strip()) for page in PAGES for line in _lin
 def _try(line: str) -> None:
     """Parses a command line; nothing is run. The bare name of a command, as sentences use it, needs no arguments."""
     arguments = shlex.split(line.removeprefix("python -m "))[1:]
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(application())
     if _ACTS_WHILE_IT_IS_PARSED & set(arguments):
         assert set(arguments) <= {name for option in group.params for name in option.opts}, line
         return

@@ -12,7 +12,7 @@ import pytest
 import typer.main
 from markdown_it import MarkdownIt
 
-from journeymap.cli.app import app
+from journeymap.cli.app import application
 from journeymap.lint import registry
 from journeymap.model.document import Document
 from journeymap.model.outline import classes, outline
@@ -136,7 +136,7 @@ def test_every_rule_has_its_page_and_its_row() -> None:
 
 def test_every_command_has_all_its_options() -> None:
     tables = _tables((REPOSITORY / "docs/cli.md").read_text(encoding="utf-8"))
-    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, command in typer.main.get_command(application()).commands.items():  # type: ignore[attr-defined]
         options = {option.opts[0] for option in command.params if option.param_type_name == "option"}
         listed = {cell.split("`")[0] for cell in tables[f"`journeymap {name}`"]}
         assert options <= listed, name

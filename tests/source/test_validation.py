@@ -191,6 +191,11 @@ def test_the_fix_of_an_unknown_key_renames_it() -> None:
     assert (edit.text, edit.span.start.column, edit.span.end.column) == ("function", 26, 34)
 
 
+def test_a_text_that_a_comma_cuts_is_told_so() -> None:
+    (found,) = faults("journeymap: 1\nteams: [{id: a, name: Slow, and nobody tells}]\n")
+    assert found.help == "A comma inside { } or [ ] ends a text: put the text in quotes."
+
+
 def test_control_characters_do_not_break_a_message_into_lines() -> None:
     (found,) = faults('journeymap: 1\nteams: [{id: "a\\nb\\u001b[31m", name: A}]\n')
     assert "\n" not in found.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import traceback
@@ -11,23 +12,33 @@ import typer
 
 from journeymap import __version__
 from journeymap.cli import exit_codes
-from journeymap.cli.commands import fmt, init, lint, new, render, rules, schema, show, validate
 from journeymap.errors import JourneymapError
 from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-app = typer.Typer(
-    name="journeymap",
-    help="Customer journeys as code: validate, draw and show journeys that are written in YAML.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for command in (init, new, validate, lint, fmt, rules, schema, show, render):
-    command.register(app)
+COMMANDS = ("init", "new", "validate", "lint", "fmt", "rules", "schema", "show", "render")
+"""The commands, in the order in which help lists them; each is the module of its name."""
+
+
+def application(only: str | None = None) -> typer.Typer:
+    """The command line: with every command, or with the one that is going to run.
+
+    Making all of them takes longer than validating a hundred documents.
+    """
+    made = typer.Typer(
+        name="journeymap",
+        help="Customer journeys as code: validate, draw and show journeys that are written in YAML.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    made.callback()(root)
+    for name in COMMANDS if only is None else (only,):
+        importlib.import_module(f"journeymap.cli.commands.{name}").register(made)
+    return made
 
 
 def _print_version(wanted: bool) -> None:
@@ -36,7 +47,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def root(
     *,
     version: Annotated[  # noqa: ARG001  # handled by its callback
@@ -55,7 +65,8 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app(list(arguments), standalone_mode=True)
+        first = next((word for word in arguments if not word.startswith("-")), None)
+        application(first if first in COMMANDS else None)(list(arguments), standalone_mode=True)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else exit_codes.FAILED
     except BrokenPipeError:

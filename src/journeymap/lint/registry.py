@@ -22,17 +22,39 @@ STRUCTURE = frozenset({*(f"JM{number}" for number in range(101, 113)), "JM201", 
 """The codes that `validate` checks: what a team never lets through."""
 
 
+_STRUCTURE_MODULES = (
+    "document",
+    "references.unresolved_reference",
+    "references.circular_journey",
+    "research.future_date",
+)
+"""Where the rules of `validate` stand, so that it loads no others: a module, or a package with all its modules."""
+
+
 @cache
 def rules() -> Mapping[str, type[Rule]]:
     """Every rule by its code, in the order of the codes."""
+    return _gathered(rules_package.__name__)
+
+
+def _gathered(*names: str) -> Mapping[str, type[Rule]]:
+    """The rules of modules and of all modules below packages, by code."""
     found: dict[str, type[Rule]] = {}
-    for module in pkgutil.walk_packages(rules_package.__path__, rules_package.__name__ + "."):
-        if module.ispkg:
-            continue
-        for _, member in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
-            if issubclass(member, Rule) and member.__module__ == module.name:
-                found[member.fault.code] = member
+    for name in names:
+        for _, member in inspect.getmembers(importlib.import_module(name), inspect.isclass):
+            if issubclass(member, Rule) and member.__module__ == name:
+                _add(found, member)
+        for below in pkgutil.iter_modules(getattr(importlib.import_module(name), "__path__", ())):
+            for rule_below in _gathered(f"{name}.{below.name}").values():
+                _add(found, rule_below)
     return dict(sorted(found.items()))
+
+
+def _add(found: dict[str, type[Rule]], rule: type[Rule]) -> None:
+    """Adds a rule; two with one code are a fault of whoever wrote the second."""
+    other = found.setdefault(rule.fault.code, rule)
+    if other is not rule:
+        raise ValueError(f"{other.__module__} and {rule.__module__} both have the code {rule.fault.code}")
 
 
 def known(custom: Sequence[CustomRule] = ()) -> Mapping[str, type[Rule]]:
@@ -62,7 +84,8 @@ def known(custom: Sequence[CustomRule] = ()) -> Mapping[str, type[Rule]]:
 
 def structure() -> tuple[Rule, ...]:
     """The rules of `validate`: structure only."""
-    return tuple(found() for code, found in rules().items() if code in STRUCTURE)
+    found = _gathered(*(f"{rules_package.__name__}.{name}" for name in _STRUCTURE_MODULES))
+    return tuple(rule() for rule in found.values())
 
 
 def rule(code_or_name: str, among: Mapping[str, type[Rule]] | None = None) -> type[Rule]:

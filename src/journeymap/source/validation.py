@@ -195,7 +195,9 @@ class _Translator:
         free = [name for name in (outline(model).fields if model else ()) if name not in present]
         meant = nearest(key, free)
         fix = None
-        if meant:
+        if " " in key and present[key] is None:
+            help_line = "A comma inside { } or [ ] ends a text: put the text in quotes."
+        elif meant:
             help_line = f"Did you mean `{meant}`?"
             fix = Fix(f"Rename `{key}` to `{meant}`", (Edit(pointer, Part.KEY, meant),))
         elif model and (taken := nearest(key, [name for name in outline(model).fields if name in present])):

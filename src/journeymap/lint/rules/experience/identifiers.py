@@ -46,10 +46,11 @@ _MONEY = re.compile(r"\s?(?:[€$£%]|(?:EUR|USD|GBP|SEK|NOK|DKK|CHF|PLN|kr|Kr|e
 _NOBODYS_DOMAIN = re.compile(r"(?:\A|\.)(?:example\.(?:com|org|net|edu)|example|invalid|localhost|test)\Z")
 """Domains that nobody can have (RFC 2606, RFC 6761)."""
 _FUNCTION = re.compile(
-    "abuse|accounts|admin(?:istration)?|aide|ayuda|beratung|bestellung|billing|buchung|book(?:ing|ings)|bokning|careers|complaints|contact(?:o|-us)?"
-    "|customer-?(?:care|service)|datenschutz|do-?not-?reply|donations?|dpo|empfang|enquiries|faktura|feedback|hej|hello|help(?:desk)?|hilfe|hj[aä]lp|hola"
-    "|infos?|information|invoices?|it|jobs|kontakt|kunden(?:dienst|service)|kund(?:service|tjanst)|legal|mail|marketing|no-?reply"
-    "|office|orders?|post|presse?|privacy|reception|registrator|reservations?|returns|sales|security|service(?:client|desk)?|shop"
+    "abuse|accounts|admin(?:istration)?|aide|ayuda|beratung|bestellung|billing|buchung|book(?:ing|ings)|bokning"
+    "|careers|complaints|contact(?:o|-us)?|customer-?(?:care|service)|datenschutz|do-?not-?reply|donations?|dpo"
+    "|empfang|enquiries|faktura|feedback|hej|hello|help(?:desk)?|hilfe|hj[aä]lp|hola|infos?|information|invoices?"
+    "|it|jobs|kontakt|kunden(?:dienst|service)|kund(?:service|tjanst)|legal|mail|marketing|no-?reply|office|orders?"
+    "|post|presse?|privacy|reception|registrator|reservations?|returns|sales|security|service(?:client|desk)?|shop"
     "|soporte|support|team|ventas|webmaster",
     re.IGNORECASE,
 )
