@@ -10,20 +10,13 @@ from typing import Any
 
 import pytest
 
-from journeymap.cli.app import application
 from tests.conftest import REPOSITORY, Outcome
 from tests.integrations.workflows import BAD, GOOD, content, shell
 
 Write = Callable[..., Path]
 HOOKS: dict[str, Any] = {hook["id"]: hook for hook in content(".pre-commit-hooks.yaml")}
-COMMANDS = {info.name for info in application().registered_commands}
 CHECKS = ["journeymap-validate", "journeymap-lint"]
-ALL = [
-    pytest.param(name, marks=pytest.mark.xfail("fmt" not in COMMANDS, reason="there is no `fmt` yet"))
-    if name == "journeymap-fmt"
-    else name
-    for name in HOOKS
-]
+ALL = list(HOOKS)
 
 
 def hook(name: str, folder: Path, *files: str) -> Outcome:

@@ -86,7 +86,7 @@ def _paint(fill: str, stroke: str, pen: float, dash: str = "") -> str:
 
 @singledispatch
 def _part(part: Part) -> str:
-    raise NotImplementedError(type(part).__name__)
+    raise TypeError(f"{type(part).__name__} is no part of a picture")
 
 
 @_part.register
