@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from journeymap.cli.app import application
 from tests.conftest import REPOSITORY, Outcome
 from tests.integrations.workflows import BAD, GOOD, content, shell
 
 Write = Callable[..., Path]
+COMMANDS = {info.name for info in application().registered_commands}
 HOOKS: dict[str, Any] = {hook["id"]: hook for hook in content(".pre-commit-hooks.yaml")}
 CHECKS = ["journeymap-validate", "journeymap-lint"]
 ALL = list(HOOKS)

@@ -104,7 +104,7 @@ def _points(points: tuple[Point, ...], height: float) -> str:
 
 @singledispatch
 def _operations(part: Part, height: float) -> str:
-    raise TypeError(f"{type(part).__name__} is no part of a picture")
+    raise TypeError(f"{type(part).__name__} is no part of a picture of height {height}")
 
 
 @_operations.register
