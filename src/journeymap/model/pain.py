@@ -55,10 +55,12 @@ class Gain(FormatObject):
 class OpportunityStatus(Choice):
     """How far an opportunity has come."""
 
+    OPEN = "open", "Nobody has taken it up."
     IDEA = "idea", "Somebody thought of it."
     EXPLORING = "exploring", "It is being looked into."
     PLANNED = "planned", "It will be done."
-    BUILDING = "building", "It is being done."
+    DOING = "doing", "It is being done."
+    BUILDING = "building", "It is being built."
     SHIPPED = "shipped", "It is there."
     DROPPED = "dropped", "It will not be done."
 
