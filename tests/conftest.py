@@ -21,7 +21,11 @@ EXAMPLES = sorted(path.parent for path in (REPOSITORY / "examples").glob("*/jour
 TODAY = datetime.date(2026, 11, 22)
 """The day on which the examples were written; tests never depend on the calendar's."""
 
-NEEDS = {"browser": ("chromium", "Chromium"), "dot": ("dot", "Graphviz's dot")}
+NEEDS = {
+    "browser": ("chromium", "Chromium"),
+    "dot": ("dot", "Graphviz's dot"),
+    "fonts": ("fc-list", "fonts and fontconfig"),
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

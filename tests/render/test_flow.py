@@ -185,6 +185,7 @@ def test_a_future_journey_is_dashed():
     assert "stroke-dasharray" in flow_svg(made.journey(card, [], future=True))
 
 
+@pytest.mark.fonts
 @pytest.mark.parametrize("engine", ENGINES)
 def test_png_and_pdf_are_pictures_with_something_on_them(engine):
     png = flow_png(made.large(3, 3), engine)
@@ -198,6 +199,7 @@ def pixels(png: bytes) -> bytes:
     return zlib.decompressobj().decompress(data)
 
 
+@pytest.mark.fonts
 @pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="fonts are checked where fontconfig chooses them")
 def test_letters_that_no_font_has_are_an_error_and_not_boxes():
     view = made.journey([("S", [made.card(1, "Private \U0010fffd use")])], [])
@@ -206,6 +208,7 @@ def test_letters_that_no_font_has_are_an_error_and_not_boxes():
     assert "\U0010fffd" in flow_svg(view)
 
 
+@pytest.mark.fonts
 @pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="fonts are checked where fontconfig chooses them")
 def test_joiners_and_marks_of_direction_need_no_font():
     flow_fonts.require_fonts(["a\u200d\u202e\ufe0f\u00a0"], "embedded")

@@ -72,3 +72,8 @@ def test_an_unknown_engine_lists_those_there_are():
     with pytest.raises(EngineError, match="neato") as caught:
         draw(GRAPH, "json", "neato")  # type: ignore[arg-type]
     assert "embedded, dot" in caught.value.help_line
+
+
+def test_a_machine_without_fonts_is_no_complaint_about_the_graph():
+    said = "Warning: no value for width of non-ASCII character 194. Falling back to width of space character\n"
+    assert graphviz_image._complaints(said) == []

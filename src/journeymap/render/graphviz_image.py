@@ -23,7 +23,12 @@ Layout = Literal["dot", "nop2"]
 
 _TIMEOUT = 120.0
 # Sizes come from the project's own estimate, so neither a small cell nor a font without metrics changes the layout.
-_HARMLESS = ("cell size too small for content", "table size too small for content", "no hard-coded metrics for")
+_HARMLESS = (
+    "cell size too small for content",
+    "table size too small for content",
+    "no hard-coded metrics for",
+    "no value for width of",
+)
 
 
 def draw(dot: str, image_format: ImageFormat, engine: Engine = "embedded", layout: Layout = "dot") -> bytes:
