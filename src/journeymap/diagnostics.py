@@ -6,7 +6,7 @@ document is read (JM1) stand here, because every layer above reports them; `jour
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -172,10 +172,6 @@ class Diagnostic:
         """Orders findings as a reader meets them: by file, then place, then code."""
         start = self.span.start if self.span else Position(1, 1)
         return (self.path, start, self.code, self.message)
-
-    def with_span(self, span: Span) -> Diagnostic:
-        """The same finding with its place in the text."""
-        return replace(self, span=span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
+
+from journeymap.source.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from journeymap.diagnostics import Position, Span
-
-_LINE_END = re.compile(r"\r\n|\n|\r")
-
-
-class Lines:
-    """Where the lines of a text begin."""
-
-    def __init__(self, text: str) -> None:
-        self.length = len(text)
-        self.starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
-
-    def offset(self, position: Position) -> int:
-        """A place as a number of code points from the beginning; one behind the text is its end."""
-        if position.line > len(self.starts):
-            return self.length
-        return min(self.length, self.starts[position.line - 1] + position.column - 1)
+    from journeymap.diagnostics import Span
 
 
 def without_overlaps(groups: Iterable[Sequence[tuple[Span, str]]]) -> list[tuple[Span, str]]:
@@ -51,9 +36,9 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def edited(text: str, edits: Iterable[tuple[Span, str]]) -> str:
     """The text with each stretch replaced; the edits must not overlap."""
-    lines = Lines(text)
+    places = Places(text)
     pieces, reached = [], 0
     for span, new in sorted(edits, key=lambda edit: edit[0]):
-        pieces += [text[reached : lines.offset(span.start)], new]
-        reached = lines.offset(span.end)
+        pieces += [text[reached : places.offset(span.start)], new]
+        reached = places.offset(span.end)
     return "".join((*pieces, text[reached:]))

@@ -41,6 +41,12 @@ class Places:
         column = offset - self._starts[line - 1]
         return Position(line, min(column, len(self.lines[line - 1])) + 1)
 
+    def offset(self, position: Position) -> int:
+        """The offset of a place; one behind the text is its end."""
+        if position.line > len(self._starts):
+            return len(self.text)
+        return min(len(self.text), self._starts[position.line - 1] + position.column - 1)
+
     def span(self, start: int, end: int) -> Span:
         """The place of the text from `start` up to, not including, `end`."""
         return Span(self.position(start), self.position(max(start, end)))
