@@ -1,4 +1,4 @@
-"""Writes what is made from the code: the schemas, the reference, the rules' pages, the command line, the views.
+"""Writes what is made from the code: schemas, reference, rules' pages, command line, views, translations.
 
 `python docs/generate.py` writes; `python docs/generate.py --check` names the files that are stale and exits with 1.
 """
@@ -14,6 +14,7 @@ from generating.decisions import decisions
 from generating.markdown import with_region
 from generating.reference import reference
 from generating.rule_pages import rule_pages
+from generating.translations import missing, translations
 from generating.views import views
 
 from journeymap import api
@@ -21,6 +22,7 @@ from journeymap.files import write_whole
 
 _DOCS = Path(__file__).resolve().parent
 _ROOT = _DOCS.parent
+_WORDS = _ROOT / "src/journeymap/render/words"
 
 
 def main(arguments: list[str]) -> int:
@@ -34,8 +36,11 @@ def main(arguments: list[str]) -> int:
     for path in (*stale, *left_over):
         what = "stale" if check else "written" if path in stale else "deleted"
         print(f"{what}: {path.relative_to(_ROOT).as_posix()}")
+    untranslated = missing(_WORDS)
+    for text in untranslated:
+        print(f"not translated: {text}")
     if check:
-        return 1 if stale or left_over else 0
+        return 1 if stale or left_over or untranslated else 0
     for path in stale:
         write_whole(path, files[path])
     for path in left_over:
@@ -43,9 +48,9 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def generated() -> dict[Path, str]:
+def generated() -> dict[Path, bytes]:
     """Every generated file with what it must hold."""
-    return {
+    texts = {
         **{_ROOT / "schemas" / name: text for name, text in api.schemas().items()},
         **{_DOCS / "rules" / name: text for name, text in rule_pages().items()},
         _DOCS / "format" / "reference.md": reference(),
@@ -55,6 +60,7 @@ def generated() -> dict[Path, str]:
             _DOCS / "decisions/index.md", "decisions", decisions(_DOCS / "decisions")
         ),
     }
+    return {**{path: text.encode() for path, text in texts.items()}, **translations(_WORDS)}
 
 
 def _with_part(path: Path, name: str, content: str) -> str:
@@ -62,8 +68,8 @@ def _with_part(path: Path, name: str, content: str) -> str:
     return with_region(path.read_text(encoding="utf-8"), name, content)
 
 
-def _holds(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ import pytest
 
 from journeymap.model.document import Document
 from journeymap.render.building.journey import build_journey_view
-from journeymap.render.map_html import render_map
+from journeymap.render.map_html import map_page
+from journeymap.render.pages.addresses import Alone
+from journeymap.render.pages.shell import document
 from journeymap.workspace.catalogue import Catalogue
 
 pytestmark = pytest.mark.browser
@@ -35,15 +37,19 @@ def journey(stages: int, each: int, **more: Any) -> dict[str, Any]:
 
 
 def write(folder: Path, **shape: Any) -> str:
-    document = Document.model_validate(
+    document_of = Document.model_validate(
         {"journeymap": 1, "personas": [{"id": "ann", "name": "Ann"}], "journeys": [journey(**shape)]}
     )
     known = Catalogue(
-        personas={item.id: item for item in document.personas}, journeys={item.id: item for item in document.journeys}
+        personas={item.id: item for item in document_of.personas},
+        journeys={item.id: item for item in document_of.journeys},
     )
     file = folder / "map.html"
     file.write_text(
-        render_map(build_journey_view(document.journeys[0], known, today=datetime.date(2026, 11, 22))), encoding="utf-8"
+        document(
+            map_page(build_journey_view(document_of.journeys[0], known, today=datetime.date(2026, 11, 22)), Alone())
+        ),
+        encoding="utf-8",
     )
     return file.as_uri()
 
@@ -127,7 +133,7 @@ def test_folded_lanes_open_by_name_and_by_search(chromium: Any, tmp_path: Path) 
     page.locator(".lab.l-proof label").click()
     assert lane.is_visible()
     page.locator(".lab.l-proof label").click()
-    page.fill("#find", "Step 1 2")
+    page.fill(".find input", "Step 1 2")
     assert lane.is_visible()
     page.close()
 

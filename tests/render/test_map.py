@@ -16,7 +16,9 @@ from journeymap.model.kinds import FreeText
 from journeymap.render import map_layout, markup, pictures
 from journeymap.render.building.journey import build_journey_view
 from journeymap.render.links import safe_url
-from journeymap.render.map_html import render_map
+from journeymap.render.map_html import map_page
+from journeymap.render.pages.addresses import Alone
+from journeymap.render.pages.shell import document
 from journeymap.render.markup import without_controls
 from journeymap.workspace.catalogue import Catalogue
 
@@ -41,7 +43,7 @@ def load(**sections: Any) -> Catalogue:
 
 
 def page(known: Catalogue) -> str:
-    return render_map(build_journey_view(next(iter(known.journeys.values())), known, today=TODAY))
+    return document(map_page(build_journey_view(next(iter(known.journeys.values())), known, today=TODAY), Alone()))
 
 
 def poisoned(value: Any, text: str) -> Any:
@@ -362,7 +364,7 @@ def test_long_maps_begin_with_their_secondary_lanes_folded(count: int, folded: b
 
 def printed(text: str) -> float:
     """The scale at which a page is printed."""
-    return float(text.split("@media print{html{zoom:", 1)[1].split("}", 1)[0])
+    return float(text.split("@media print{.journey{zoom:", 1)[1].split("}", 1)[0])
 
 
 def test_the_more_a_map_holds_the_smaller_it_is_printed() -> None:

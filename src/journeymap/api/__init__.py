@@ -8,7 +8,7 @@
 """
 
 from journeymap.api.checks import against_baseline, baseline_text, fix, lint, load, today, validate
-from journeymap.api.drawings import DrawnJourney, Found, find, journey_view, render, workspace_of
+from journeymap.api.drawings import Drawn, Found, find, gathered, journey_view, render, workspace_of
 from journeymap.api.reference import (
     FINDINGS_SCHEMA,
     FORMAT_SCHEMA,
@@ -23,12 +23,13 @@ __all__ = [
     "FINDINGS_SCHEMA",
     "FORMAT_SCHEMA",
     "WORKSPACE_SCHEMA",
-    "DrawnJourney",
+    "Drawn",
     "Found",
     "against_baseline",
     "baseline_text",
     "find",
     "fix",
+    "gathered",
     "journey_view",
     "lint",
     "load",

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.errors import ContentError, InputMissingError, UnknownObjectError
+from journeymap.errors import ContentError, InputMissingError, SettingError, UnknownObjectError
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
     from pathlib import Path
 
+    from journeymap.diagnostics import Diagnostic
     from journeymap.model.persona import Persona
-    from journeymap.render.drawing import Engine
+    from journeymap.render.building.gathered import Gathered
+    from journeymap.render.options import Options
     from journeymap.render.view import JourneyView
     from journeymap.workspace.loader import Workspace
 from journeymap.api.checks import load
@@ -76,8 +78,8 @@ def journey_view(
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnJourney:
-    """A picture or document of a journey, and the name of the file it is for."""
+class Drawn:
+    """A picture or document, and the name of the file it is for."""
 
     file_name: str
     content: bytes
@@ -89,35 +91,79 @@ def render(
     paths: Sequence[Path] = (),
     view: str = "map",
     image_format: str | None = None,
-    engine: Engine = "embedded",
+    options: Options | None = None,
     public: bool = False,
     on: datetime.date | None = None,
-) -> list[DrawnJourney]:
-    """Draws journeys.
+) -> list[Drawn]:
+    """Draws journeys, or the workspace as a whole.
 
     Args:
-        journeys: Their ids; none means every journey in the documents that the paths mean.
+        journeys: Their ids; none means every journey in the documents that the paths mean. A view across the workspace
+            takes none.
         paths: The workspace, or several; default the folder one stands in.
-        view: `map` or `flow`.
+        view: A view of `journeymap.render.drawing.VIEWS`.
         image_format: One of the view's formats; None for its default.
-        engine: Who lays out graphs: `embedded`, or `dot` for the program on PATH.
+        options: Engine and browser; default the embedded engine, and the browser that is found.
         public: Leave out what is confidential.
         on: The day that reviews and due dates are held against; default today.
 
     Raises:
         ContentError: A journey has faults.
-        SettingError: The view does not exist, or not in this format.
+        EngineError: The engine, the browser or a package that draws it is missing, or cannot draw it.
+        SettingError: The view does not exist, or not in this format, or ids stand beside a view of the workspace.
         UnknownObjectError: A journey does not exist.
     """
-    from journeymap.render.drawing import draw  # noqa: PLC0415  # loaded when it is used
+    from journeymap.render.drawing import VIEWS, check, draw  # noqa: PLC0415  # loaded when it is used
 
+    check(view, image_format)
     workspaces = load(paths, on=on)
+    if VIEWS[view].scope == "workspace":
+        return _render_workspaces(journeys, workspaces, view, image_format, options, public=public)
     named = [(workspace_of(workspaces, journey), journey) for journey in journeys] or _all_journeys(workspaces)
     drawn = []
     for workspace, journey in named:
-        drawing = draw(journey_view(workspace, journey, public=public), view, image_format, engine)
-        drawn.append(DrawnJourney(f"{journey}-{view}.{drawing.suffix}", drawing.content))
+        drawing = draw(journey_view(workspace, journey, public=public), view, image_format, options)
+        drawn.append(Drawn(f"{journey}-{view}.{drawing.suffix}", drawing.content))
     return drawn
+
+
+def _render_workspaces(
+    journeys: Sequence[str],
+    workspaces: Sequence[Workspace],
+    view: str,
+    image_format: str | None,
+    options: Options | None,
+    *,
+    public: bool,
+) -> list[Drawn]:
+    from journeymap.render.drawing import VIEWS, draw, load  # noqa: PLC0415  # loaded when it is used
+
+    if journeys:
+        raise SettingError(
+            f"the view `{view}` is of the whole workspace, and `{journeys[0]}` was named",
+            "Leave the ids away; `--workspace` says which workspace.",
+        )
+    build = load(VIEWS[view].build)
+    drawn = []
+    for workspace in workspaces:
+        drawing = draw(build(gathered(workspace, public=public)), view, image_format, options)
+        stem = f"{workspace.root.resolve().name}-" if len(workspaces) > 1 else ""
+        drawn.append(Drawn(f"{stem}{view}.{drawing.suffix}", drawing.content))
+    return drawn
+
+
+def gathered(workspace: Workspace, *, public: bool = False, findings: Sequence[Diagnostic] = ()) -> Gathered:
+    """A workspace, ready for the views across it.
+
+    Args:
+        workspace: The workspace, loaded.
+        public: Leave out what is confidential.
+        findings: What lint found in it.
+    """
+    from journeymap.health.workspace import findings_of  # noqa: PLC0415  # loaded when it is used
+    from journeymap.render.building.gathered import Gathered  # noqa: PLC0415
+
+    return Gathered(workspace.catalogue, workspace.today, public, findings_of(workspace, findings) if findings else {})
 
 
 def _all_journeys(workspaces: Sequence[Workspace]) -> list[tuple[Workspace, str]]:

@@ -14,10 +14,12 @@ from journeymap.files import write_whole
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from journeymap.api import DrawnJourney
+    from journeymap.api import Drawn
 
 
-_FILE_SUFFIXES = frozenset({".html", ".svg", ".png", ".pdf", ".dot", ".json"})
+_FILE_SUFFIXES = frozenset(
+    {".html", ".svg", ".png", ".pdf", ".dot", ".json", ".mmd", ".md", ".csv", ".xlsx", ".pptx", ".ics"}
+)
 
 
 def ids_and_paths(arguments: Sequence[str], workspace: Path | None) -> tuple[list[str], list[Path]]:
@@ -40,7 +42,7 @@ def _is_path(text: str) -> bool:
     return any(mark in text for mark in "/\\.") or Path(text).is_dir()
 
 
-def deliver(drawn: Sequence[DrawnJourney], output: Path | None, *, quiet: bool, open_it: bool) -> None:
+def deliver(drawn: Sequence[Drawn], output: Path | None, *, quiet: bool, open_it: bool) -> None:
     """Writes drawings to stdout, a file or a folder, and prints the paths.
 
     Raises:
@@ -61,7 +63,7 @@ def deliver(drawn: Sequence[DrawnJourney], output: Path | None, *, quiet: bool, 
         typer.launch(targets[0].absolute().as_uri())
 
 
-def _targets(drawn: Sequence[DrawnJourney], output: Path | None) -> list[Path]:
+def _targets(drawn: Sequence[Drawn], output: Path | None) -> list[Path]:
     if output is None:
         return [Path(item.file_name) for item in drawn]
     if len(drawn) == 1 and not output.is_dir() and output.suffix:

@@ -2,12 +2,14 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field, Strict
+from pydantic import Field, Strict, StringConstraints
 
 from journeymap.diagnostics import Severity
 from journeymap.model.base import FormatObject
 from journeymap.model.custom_rule import CustomRules
 from journeymap.model.values import Choice, Duration, LanguageTag, LifecycleId, OneOrMore, Text, Word
+
+FontName = Annotated[str, StringConstraints(pattern=r"^[\w][\w .-]{0,63}$")]
 
 
 class Gate(Choice):
@@ -48,6 +50,15 @@ class DiffSettings(FormatObject):
     gate: OneOrMore[Gate] = Field(default=(), description="breaking, worse, notable, any, or a category.")
 
 
+class Theme(Choice):
+    """The colours that a page begins with."""
+
+    AUTO = "auto", "Light or dark, as the reader's system is."
+    LIGHT = "light", "Dark text on light ground."
+    DARK = "dark", "Light text on dark ground."
+    CONTRAST = "contrast", "High contrast."
+
+
 class ReportSettings(FormatObject):
     """How maps and reports look."""
 
@@ -55,6 +66,15 @@ class ReportSettings(FormatObject):
     logo: Text | None = Field(default=None, description="A picture, as a path inside the workspace.")
     accent: Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")] | None = Field(
         default=None, description="The accent colour, such as '#3448c5'."
+    )
+    font: OneOrMore[FontName] = Field(
+        default=(), description="Names of fonts, the first one first; where a reader has none of them, the usual ones."
+    )
+    font_file: Text | None = Field(
+        default=None, description="A file of the first font, as a path inside the workspace; embedded in each page."
+    )
+    theme: Theme = Field(
+        default=Theme.AUTO, description="The colours that a page begins with; a reader can change them."
     )
 
 

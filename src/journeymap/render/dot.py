@@ -38,9 +38,16 @@ from journeymap.render.text_width import text_width, wrap
 from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
+    from journeymap.render.options import Options
     from journeymap.render.view import JourneyView, StageView
 
 _SIGNS = {"owner": "●", "wait": "◷", "end": "◉", "again": "↩", "journey": "⧉", "truth": "◆"}
+
+
+def draw_dot(view: JourneyView, options: Options) -> bytes:
+    """The flow as a DOT file."""
+    del options  # nothing is laid out
+    return flow_dot(view).encode()
 
 
 def flow_dot(view: JourneyView) -> str:

@@ -19,7 +19,7 @@ from journeymap.errors import EngineError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from journeymap.render.graphviz_image import Engine
+    from journeymap.render.options import Engine
 
 _SHOWN = 8
 

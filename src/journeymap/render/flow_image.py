@@ -20,7 +20,8 @@ from journeymap.render.graphviz_image import draw
 
 if TYPE_CHECKING:
     from journeymap.render.flow_shapes import Part, Point
-    from journeymap.render.graphviz_image import Engine, ImageFormat
+    from journeymap.render.graphviz_image import ImageFormat
+    from journeymap.render.options import Engine, Options
     from journeymap.render.view import JourneyView
 
 _POINTS_PER_INCH = 72
@@ -29,6 +30,16 @@ _SHARP = 144
 _CONTINUED = "\\\n"
 # How far the handles of a cubic Bezier lie from the corner of a quarter circle, as a share of its radius.
 _ROUND = 0.4477
+
+
+def draw_png(view: JourneyView, options: Options) -> bytes:
+    """The flow as a PNG file."""
+    return flow_png(view, options.engine)
+
+
+def draw_pdf(view: JourneyView, options: Options) -> bytes:
+    """The flow as a PDF file."""
+    return flow_pdf(view, options.engine)
 
 
 def flow_png(view: JourneyView, engine: Engine = "embedded") -> bytes:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from journeymap.render.flow_draw import face_parts, mirrored
 from journeymap.render.flow_shapes import Curve, Label, Part, Shape
 from journeymap.render.text_width import text_width, wrap
-from journeymap.render.wording import signed
 
 if TYPE_CHECKING:
     from journeymap.render.flow_shapes import Dash
@@ -102,5 +101,5 @@ def legend(view: JourneyView, say: Words) -> Legend:
 def _faces(view: JourneyView, say: Words) -> list[Key]:
     """The faces that the journey has, each with the whole score it stands for."""
     shown = sorted({card.emotion.face for card in view.cards if card.emotion})
-    words = {face: f"{signed(face - _NEUTRAL)} {say(f'emotion.{face - _NEUTRAL}')}" for face in shown}
+    words = {face: f"{say.signed(face - _NEUTRAL)} {say(f'emotion.{face - _NEUTRAL}')}" for face in shown}
     return [Key(wrap(words[face], SIZE, MOST, 1)[0], face=face) for face in shown]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from journeymap.render.flow_geometry import Geometry
     from journeymap.render.flow_routes import Route
     from journeymap.render.flow_shapes import Dash, Part, Point
-    from journeymap.render.graphviz_image import Engine
+    from journeymap.render.options import Engine
     from journeymap.render.view import JourneyView, StageView
 
 MARGIN = 24.0
@@ -155,8 +155,8 @@ class _Sheet:
             middle = self._at(self.geometry.nodes[f"t{shown.number}"])
             parts = self._turned(card_parts(self.cards[shown.number], middle, dash), middle[0])
             emotion = f", {shown.emotion.word} ({shown.emotion.text})" if shown.emotion else ""
-            stem = shown.sub_journey.stem if shown.sub_journey else ""
-            href = f"{quote(stem)}-flow.svg" if stem else ""
+            linked = shown.sub_journey
+            href = f"{quote(linked.id)}-flow.svg" if linked and linked.page else ""
             groups.append(Group(plain(f"{shown.number} {shown.name}{emotion}"), tuple(parts), href))
         return groups
 

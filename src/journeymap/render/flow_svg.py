@@ -13,13 +13,19 @@ from journeymap.render.text_width import plain, reads_from_right
 
 if TYPE_CHECKING:
     from journeymap.render.flow_shapes import Anchor
-    from journeymap.render.graphviz_image import Engine
+    from journeymap.render.options import Engine, Options
     from journeymap.render.view import JourneyView
 
+Tones = tuple[dict[str, str], dict[str, str]]
 _DASHES = {"": "", "dashed": ' stroke-dasharray="6 4"', "dotted": ' stroke-dasharray="1.5 4" stroke-linecap="round"'}
 # The middle of small letters lies this far above the line they stand on, in em: the baseline that most sans share.
 _BASELINE = 0.36
 _OTHER_SIDE: dict[Anchor, Anchor] = {"start": "end", "end": "start", "middle": "middle"}
+
+
+def draw_svg(view: JourneyView, options: Options) -> bytes:
+    """The flow as a file."""
+    return flow_svg(view, options.engine).encode()
 
 
 def flow_svg(view: JourneyView, engine: Engine = "embedded") -> str:
@@ -35,16 +41,23 @@ def flow_svg(view: JourneyView, engine: Engine = "embedded") -> str:
     return picture_svg(flow_picture(view, engine))
 
 
-def picture_svg(picture: Picture) -> str:
-    """A picture as an SVG document."""
+def picture_svg(picture: Picture, name: str = "flow", tones: Tones = (LIGHT, DARK), *, styled: bool = True) -> str:
+    """A picture as an SVG document.
+
+    Args:
+        picture: What is drawn.
+        name: What the ids of its title and description begin with.
+        tones: Its colours by name, light and dark.
+        styled: Whether it brings its colours; a page that it stands in may give them by the same classes.
+    """
     size = f'width="{picture.width:g}" height="{picture.height:g}" viewBox="0 0 {picture.width:g} {picture.height:g}"'
     reading = f' lang="{_text(picture.language)}" direction="{"rtl" if picture.rtl else "ltr"}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="flow-t flow-d"{reading}>'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{name}-t {name}-d"{reading}>'
     rows = [
         head,
-        f'<title id="flow-t">{_text(picture.title)}</title>',
-        f'<desc id="flow-d">{_text(picture.description)}</desc>',
-        f"<style>{_style()}</style>",
+        f'<title id="{name}-t">{_text(picture.title)}</title>',
+        f'<desc id="{name}-d">{_text(picture.description)}</desc>',
+        *([f"<style>{_style(*tones)}</style>"] if styled else ()),
         f'<rect class="f-page" width="{picture.width:g}" height="{picture.height:g}"/>',
         *(_group(group, picture.rtl) for group in picture.groups),
         "</svg>",
@@ -52,11 +65,11 @@ def picture_svg(picture: Picture) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _style() -> str:
+def _style(light: dict[str, str], dark: dict[str, str]) -> str:
     """Rules with plain colours: many viewers of SVG know no custom properties."""
     fonts = ",".join(f'"{font}"' if " " in font else font for font in FONTS)
-    dark = f"@media (prefers-color-scheme:dark){{{_rules(DARK)}}}"
-    return f"text{{font-family:{fonts}}}.b{{font-weight:600}}{_rules(LIGHT)}{dark}"
+    by_night = f"@media (prefers-color-scheme:dark){{{_rules(dark)}}}"
+    return f"text{{font-family:{fonts}}}.b{{font-weight:600}}{_rules(light)}{by_night}"
 
 
 def _rules(tones: dict[str, str]) -> str:

@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Literal, get_args
 
 from journeymap.errors import EngineError
+from journeymap.render.options import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ImageFormat = Literal["json", "png", "pdf", "svg"]
-Engine = Literal["embedded", "dot"]
 Layout = Literal["dot", "nop2"]
 
 _TIMEOUT = 120.0

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
-from journeymap.render import map_layout, markup
+from journeymap.render import map_layout
 from journeymap.render.building.feelings import HIGHEST
-from journeymap.render.wording import Words, signed, words_for
+from journeymap.render.pages.addresses import Alone
+from journeymap.render.pages.environment import template
+from journeymap.render.pages.shell import Page, document
+from journeymap.render.wording import Words, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from journeymap.render.options import Options
+    from journeymap.render.pages.addresses import Addresses
     from journeymap.render.view import JourneyView, PointView
     from journeymap.render.view_parts import ChannelView, PersonaView, TeamView
 
 _RUNG = 12.5
 """Per cent of the drawing between two half steps of emotion."""
 _EDGE = 16
-_FACE_EYES = (
-    "<circle class='fb' cx='12' cy='12' r='11'/><circle class='fi' cx='8.6' cy='9.6' r='1.35'/>"
-    "<circle class='fi' cx='15.4' cy='9.6' r='1.35'/>"
-)
 
 
 @dataclass(frozen=True)
@@ -63,87 +57,55 @@ class Step:
     word: str
 
 
-def render_map(view: JourneyView) -> str:
+def draw_html(view: JourneyView, options: Options) -> bytes:
     """The journey map as a self-contained HTML page."""
+    del options  # no graph is laid out
+    return document(map_page(view, Alone())).encode()
+
+
+def map_page(view: JourneyView, on: Addresses) -> Page:
+    """The journey map as a page.
+
+    Args:
+        view: The journey.
+        on: How the page names its elements and reaches other pages.
+    """
     words = words_for(view.language)
     shown = map_layout.lanes(view)
-    style, script = _asset("map.css") + map_layout.rules(view, shown), _asset("map.js")
+    return Page(
+        name=f"journeys/{view.id}",
+        title=words("map.title", name=view.name),
+        language=view.language,
+        direction=view.direction,
+        look=view.look,
+        body=Markup(_body(view, on, words, shown)),  # noqa: S704 made by an escaping template
+        styles=("map.css",),
+        rules=map_layout.rules(view, shown),
+        scripts=("theme.js", "map.js"),
+        scenes=frozenset(stage.scene for stage in view.stages if stage.picture is None),
+    )
+
+
+def _body(view: JourneyView, on: Addresses, words: Words, shown: tuple[map_layout.Lane, ...]) -> str:
     places = {x: n for n, x in enumerate(map_layout.places(view))}
-    return _template().render(
+    return template("map.html.j2").render(
         view=view,
         w=words,
+        on=on,
         lanes=shown,
         opened=len(view.cards) <= map_layout.LONG,
         has_lower=any(lane.lower for lane in shown),
-        style=Markup(style),  # noqa: S704 the project's own, with numbers and a checked colour
-        script=Markup(script),  # noqa: S704 the project's own
-        policy=policy(style, script),
-        symbols=_symbols(view),
         place=places,
         rung=_rung,
-        anchor=lambda touchpoint: f"touchpoint-{touchpoint}",
         calls=_calls(view, words, places),
         choices=tuple(choice for choice in _choices(view, words) if len(choice.options) > 1),
         axis=_axis(words),
-        lowest=signed(-HIGHEST),
-        highest=signed(HIGHEST),
+        lowest=words.signed(-HIGHEST),
+        highest=words.signed(HIGHEST),
         gaps=any(curve.gaps for curve in view.curves),
         marks={persona.id: persona for persona in view.personas},
         marked=any(curve.kind == "persona" for curve in view.curves),
     )
-
-
-def policy(style: str, script: str) -> str:
-    """The page's Content-Security-Policy: its own style and script by their hashes, embedded pictures, nothing else."""
-    return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
-
-
-@cache
-def _asset(name: str) -> str:
-    text = (files("journeymap.render") / "templates" / name).read_text(encoding="utf-8")
-    return re.sub(r"\n\s*", "\n", text)
-
-
-@cache
-def _drawings(name: str) -> dict[str, str]:
-    drawings: dict[str, str] = json.loads(_asset(f"{name}.json"))
-    return drawings
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_asset),
-        autoescape=True,
-        finalize=markup.without_controls,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"block": markup.block, "inline": markup.inline}
-    return environment.get_template("map.html.j2")
-
-
-def _symbols(view: JourneyView) -> Markup:
-    """The drawings that the page uses: icons, faces, and the scenes of stages without a picture."""
-    scenes = sorted({stage.scene for stage in view.stages if stage.picture is None})
-    parts = [
-        *(_symbol("i", name, "16 16", f"<g class='st'>{drawn}</g>") for name, drawn in _drawings("icons").items()),
-        *(_symbol("f", name, "24 24", f"{_FACE_EYES}{drawn}") for name, drawn in _drawings("faces").items()),
-        *(_symbol("s", name, "200 84", _drawings("scenes")[name]) for name in scenes),
-    ]
-    return Markup("".join(parts))  # noqa: S704 the project's own drawings
-
-
-def _symbol(group: str, name: str, size: str, drawn: str) -> str:
-    return f"<symbol id='{group}-{name}' viewBox='0 0 {size}'>{drawn}</symbol>"
 
 
 def _rung(y: float) -> int:
@@ -153,7 +115,7 @@ def _rung(y: float) -> int:
 
 def _axis(words: Words) -> tuple[Step, ...]:
     scores = range(HIGHEST, -HIGHEST - 1, -1)
-    return tuple(Step(2 * n, signed(score), words(f"emotion.{score}")) for n, score in enumerate(scores))
+    return tuple(Step(2 * n, words.signed(score), words(f"emotion.{score}")) for n, score in enumerate(scores))
 
 
 def _calls(view: JourneyView, words: Words, places: dict[float, int]) -> tuple[Call, ...]:

@@ -77,7 +77,7 @@ def _is_used(lane: Lane, view: JourneyView) -> bool:
 
 
 def rules(view: JourneyView, shown: tuple[Lane, ...]) -> str:
-    """The page's own CSS: accent, rows, columns, and where the points of the curves lie."""
+    """The page's own CSS: rows, columns, and where the points of the curves lie."""
     return "\n".join(
         (
             *_frame(view),
@@ -90,9 +90,8 @@ def rules(view: JourneyView, shown: tuple[Lane, ...]) -> str:
 
 
 def _frame(view: JourneyView) -> Iterator[str]:
-    """The accent, and the width below which the map scrolls in its own frame."""
-    light, dark = view.accent
-    yield f":root{{--accent:light-dark({light},{dark});--labw:{LABEL_WIDTH}px}}"
+    """The width of the names of lanes, and the width below which the map scrolls in its own frame."""
+    yield f".journey{{--labw:{LABEL_WIDTH}px}}"
     weights = [stage.marks for stage in view.stages]
     tracks = " ".join(f"minmax({MARK_WIDTH * weight}px,{weight}fr)" for weight in weights)
     yield f".map{{grid-template-columns:var(--labw) {tracks}}}"

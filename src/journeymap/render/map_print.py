@@ -38,7 +38,7 @@ def print_rules(view: JourneyView, lanes: tuple[str, ...], label_width: int) -> 
     columns = " ".join(f"minmax(0,{stage.marks}fr)" for stage in view.stages)
     away = ",".join(f".map .l-{key}" for key in lanes if key not in shown)
     hidden = (f"{away}{{display:none!important}}" if away else "") + (_TERSE if terse else "")
-    return f"@media print{{html{{zoom:{scale:.2f}}}.map{{grid-template-columns:var(--labw) {columns}}}{hidden}}}"
+    return f"@media print{{.journey{{zoom:{scale:.2f}}}.map{{grid-template-columns:var(--labw) {columns}}}{hidden}}}"
 
 
 def choice(view: JourneyView, lanes: tuple[str, ...], label_width: int) -> tuple[tuple[str, ...], float, bool]:

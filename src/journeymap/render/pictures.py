@@ -24,6 +24,13 @@ _STARTS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
     ".svg": ("image/svg+xml", lambda data: b"<svg" in data),
 }
 
+_FONTS = {
+    ".woff2": ("font/woff2", b"wOF2"),
+    ".woff": ("font/woff", b"wOFF"),
+    ".ttf": ("font/ttf", b"\x00\x01\x00\x00"),
+    ".otf": ("font/otf", b"OTTO"),
+}
+
 
 def picture(root: Path | None, path: str | None, what: str) -> Picture | None:
     """The picture of an object; None where none is named.
@@ -49,34 +56,55 @@ def picture(root: Path | None, path: str | None, what: str) -> Picture | None:
     return Picture(path, f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}")
 
 
-def _inside(root: Path, path: str, what: str) -> Path:
+def font(root: Path | None, path: str | None) -> str:
+    """A font of the workspace as a `data:` URI; empty where none is named.
+
+    Args:
+        root: The folder of the workspace; None where there is none.
+        path: The path inside the workspace, as it is written.
+
+    Raises:
+        ContentError: The file is missing, outside the workspace, too large, or no font.
+    """
+    if path is None or root is None:
+        return ""
+    file = _inside(root, path, "the report", "font")
+    media_type, start = _FONTS.get(file.suffix.lower(), ("", b""))
+    if not media_type:
+        kinds = ", ".join(suffix[1:] for suffix in _FONTS)
+        raise ContentError(f"the font {path!r} of the report is not one of {kinds}")
+    data = _read(file, path, "the report", "font")
+    if not data.startswith(start):
+        raise ContentError(f"the font {path!r} of the report is no {file.suffix[1:]} file inside")
+    return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def _inside(root: Path, path: str, what: str, kind: str = "picture") -> Path:
     """The real file; refused when it, or what a link leads to, is outside the workspace."""
     written = PurePosixPath(path.replace("\\", "/"))
-    outside = ContentError(f"the picture {path!r} of {what} is outside the workspace", "use a path below its folder")
+    outside = ContentError(f"the {kind} {path!r} of {what} is outside the workspace", "use a path below its folder")
     if written.is_absolute() or ".." in written.parts or ":" in path or "\0" in path:
         raise outside
     folder = root.resolve()
     try:
         file = (folder / written).resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        raise ContentError(f"the picture {path!r} of {what} cannot be opened: {_reason(error)}") from error
+        raise ContentError(f"the {kind} {path!r} of {what} cannot be opened: {_reason(error)}") from error
     if not file.is_relative_to(folder):
         raise outside
     if not file.is_file():
-        raise ContentError(f"the picture {path!r} of {what} is no file")
+        raise ContentError(f"the {kind} {path!r} of {what} is no file")
     return file
 
 
-def _read(file: Path, path: str, what: str) -> bytes:
+def _read(file: Path, path: str, what: str, kind: str = "picture") -> bytes:
     try:
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
-        raise ContentError(f"the picture {path!r} of {what} cannot be opened: {_reason(error)}") from error
+        raise ContentError(f"the {kind} {path!r} of {what} cannot be opened: {_reason(error)}") from error
     if len(data) > LARGEST:
-        raise ContentError(
-            f"the picture {path!r} of {what} is larger than {LARGEST // 1024} KiB", "make it smaller, or crop it"
-        )
+        raise ContentError(f"the {kind} {path!r} of {what} is larger than {LARGEST // 1024} KiB", "make it smaller")
     return data
 
 

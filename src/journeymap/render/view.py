@@ -22,6 +22,7 @@ from journeymap.render.view_parts import (
     InitiativeView,
     JourneyLink,
     LifecycleView,
+    Look,
     MeasureView,
     MetricView,
     Named,
@@ -236,12 +237,12 @@ class CurveView:
 
 @dataclass(frozen=True)
 class TileView:
-    """A number that the reader should see first; `href` leads to what it is about."""
+    """A number that the reader should see first; `anchor` is the element of the map that it is about."""
 
     key: str
     value: str
     text: str
-    href: str = ""
+    anchor: str = ""
     emotion: EmotionView | None = None
 
 
@@ -275,7 +276,7 @@ class JourneyView:
     evidence: EvidenceView
     public: bool
     logo: Picture | None
-    accent: tuple[str, str]
+    look: Look
     personas: tuple[PersonaView, ...]
     tiles: tuple[TileView, ...]
     stages: tuple[StageView, ...]

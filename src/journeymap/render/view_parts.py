@@ -22,11 +22,11 @@ class Named:
 
 @dataclass(frozen=True)
 class JourneyLink:
-    """Another journey; `stem` begins the names of its files where the workspace has it, and is empty elsewhere."""
+    """Another journey; `page` is the name of its page where the workspace has it, and empty elsewhere."""
 
     id: str
     name: str
-    stem: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,21 @@ class Picture:
 
     path: str
     uri: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a workspace's pages look.
+
+    `accent` is the colour on light and on dark ground, as `#rrggbb`. `fonts` are names, the first one first; `font_uri`
+    is the file of the first one as a `data:` URI, where there is one. `theme` is what a page begins with: `light`,
+    `dark`, `contrast`, or empty for what the reader's system says.
+    """
+
+    accent: tuple[str, str]
+    fonts: tuple[str, ...] = ()
+    font_uri: str = ""
+    theme: str = ""
 
 
 @dataclass(frozen=True)

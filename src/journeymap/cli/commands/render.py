@@ -7,24 +7,11 @@ from typing import Annotated
 import typer
 
 from journeymap.cli.options import Quiet, Today
+from journeymap.render.drawing import VIEWS, formats
 
-
-class View(StrEnum):
-    """The views of a journey."""
-
-    MAP = "map"
-    FLOW = "flow"
-
-
-class ImageFormat(StrEnum):
-    """The formats of pictures and documents; which view comes in which is checked when it is drawn."""
-
-    HTML = "html"
-    SVG = "svg"
-    PNG = "png"
-    PDF = "pdf"
-    DOT = "dot"
-    JSON = "json"
+View = StrEnum("View", {name.upper(): name for name in VIEWS})  # type: ignore[misc]  # the table is the authority
+ImageFormat = StrEnum("ImageFormat", {name.upper(): name for name in formats()})  # type: ignore[misc]
+_MAP = View("map")
 
 
 class EngineName(StrEnum):
@@ -52,10 +39,10 @@ def render(
         typer.Argument(help="Ids of journeys, or paths of files and folders with journeys; default all journeys here."),
     ] = None,
     view: Annotated[
-        View, typer.Option("--view", help="map: the classic map; flow: the touchpoints as a graph.")
-    ] = View.MAP,
+        View, typer.Option("--view", help="What to draw; `lifecycle` and those after it are of the whole workspace.")
+    ] = _MAP,
     image_format: Annotated[
-        ImageFormat | None, typer.Option("--format", help="map: html, json; flow: svg, png, pdf, dot, json.")
+        ImageFormat | None, typer.Option("--format", help="Default the view's first; not every view comes in each.")
     ] = None,
     output: Annotated[
         Path | None,
@@ -69,6 +56,9 @@ def render(
     engine: Annotated[
         EngineName, typer.Option("--engine", help="embedded needs nothing; dot uses Graphviz's program on PATH.")
     ] = EngineName.EMBEDDED,
+    browser: Annotated[
+        Path | None, typer.Option("--browser", help="The Chromium or Chrome for PNG and PDF of pages; default found.")
+    ] = None,
     audience: Annotated[
         Audience, typer.Option("--audience", help="public leaves out what is marked confidential.")
     ] = Audience.INTERNAL,
@@ -76,12 +66,13 @@ def render(
     open_it: Annotated[bool, typer.Option("--open", help="Open the first one when it is done.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Draw journeys as pictures or pages.
+    """Draw journeys, or the whole workspace, as pictures, pages or tables.
 
     Prints the path of each file that it has written.
     """
     from journeymap import api
     from journeymap.cli.drawings import deliver, ids_and_paths
+    from journeymap.render.options import Options
 
     ids, paths = ids_and_paths(journeys or [], workspace)
     drawn = api.render(
@@ -89,7 +80,7 @@ def render(
         paths=paths,
         view=view.value,
         image_format=image_format.value if image_format else None,
-        engine=engine.value,
+        options=Options(engine.value, browser),
         public=audience is Audience.PUBLIC,
         on=today,
     )

@@ -44,13 +44,19 @@ def public_journey(journey: Journey) -> Journey:
 
 def hidden_ids(journey: Journey, catalogue: Catalogue) -> frozenset[str]:
     """The ids of all confidential objects, so that no reference to one is shown by its bare id."""
+    found = set(hidden_everywhere(catalogue))
+    _collect(journey, journey.id, found)
+    return frozenset(found)
+
+
+def hidden_everywhere(catalogue: Catalogue) -> frozenset[str]:
+    """The ids of all confidential objects of a workspace, also those inside its journeys."""
     found: set[str] = set()
     for item in fields(catalogue):
         mapping = getattr(catalogue, item.name)
         if isinstance(mapping, dict):
             for key, value in mapping.items():
                 _collect(value, str(key), found)
-    _collect(journey, journey.id, found)
     return frozenset(found)
 
 

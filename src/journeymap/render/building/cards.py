@@ -146,7 +146,7 @@ def _thoughts(context: Context, touchpoint: Touchpoint, number: int) -> Iterable
 def _sub_journey(context: Context, touchpoint: Touchpoint) -> JourneyLink | None:
     journeys = context.catalogue.journeys
     found = next(iter(context.named([touchpoint.journey] if touchpoint.journey else [], journeys)), None)
-    return JourneyLink(found.id, found.name, found.id if found.id in journeys else "") if found else None
+    return JourneyLink(found.id, found.name, f"journeys/{found.id}" if found.id in journeys else "") if found else None
 
 
 def _replaced(context: Context, touchpoint: Touchpoint) -> tuple[Named, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from journeymap.model.values import Level
 from journeymap.render.building.proof import evidence
 from journeymap.render.view_parts import GainView, Named, OpportunityView, PainView, PlayView, WorkView
-from journeymap.render.wording import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from journeymap.model.play import Play
     from journeymap.render.building.context import Context
     from journeymap.render.view_parts import TeamView
+    from journeymap.render.wording import Words
 
 _LEVELS = {Level.LOW: 1, Level.MEDIUM: 2, Level.HIGH: 3}
 
@@ -36,7 +36,7 @@ def _pain(context: Context, pain: PainPoint, at: int | None, owner: TeamView | N
         summary=pain.summary,
         severity=str(pain.severity or ""),
         severity_word=words.choice("severity", pain.severity),
-        share="" if pain.share_affected is None else words("pain.hits", share=percent(pain.share_affected)),
+        share="" if pain.share_affected is None else words("pain.hits", share=words.percent(pain.share_affected)),
         root_cause=pain.root_cause or "",
         owner=context.team(pain.owner) or owner,
         status=str(pain.status),
@@ -84,8 +84,8 @@ def _opportunity(context: Context, item: Opportunity, at: int | None) -> Opportu
         impact_word=words.choice("level", item.impact or "unknown"),
         effort=_LEVELS[item.effort] if item.effort else 0,
         effort_word=words.choice("level", item.effort or "unknown"),
-        importance="" if item.importance is None else words("opportunity.of_ten", n=number(item.importance)),
-        satisfaction="" if item.satisfaction is None else words("opportunity.of_ten", n=number(item.satisfaction)),
+        importance=_of_ten(words, item.importance),
+        satisfaction=_of_ten(words, item.satisfaction),
         status=str(item.status or ""),
         status_word=words.choice("opportunity", item.status),
         work_text=tuple(work_text(context, work) for work in initiatives_on(context, item.id)),
@@ -120,3 +120,8 @@ def _play(context: Context, play: Play, at: int | None) -> PlayView:
         owner=context.team(play.owner),
         metrics=context.named(play.metrics, context.catalogue.metrics),
     )
+
+
+def _of_ten(words: Words, value: float | None) -> str:
+    """An answer on the scale of 0 to 10; empty for none."""
+    return "" if value is None else words("opportunity.of_ten", n=words.number(value))

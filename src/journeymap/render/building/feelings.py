@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING
 
 from journeymap.render.view_parts import EmotionView
-from journeymap.render.wording import signed
 
 if TYPE_CHECKING:
     from journeymap.render.wording import Words
@@ -19,7 +18,7 @@ def emotion(words: Words, score: float | None) -> EmotionView | None:
     """An emotion ready to be shown; None for none."""
     if score is None:
         return None
-    return EmotionView(score=score, text=signed(score), word=_word(words, score), face=face(score))
+    return EmotionView(score=score, text=words.signed(score), word=_word(words, score), face=face(score))
 
 
 def face(score: float) -> int:

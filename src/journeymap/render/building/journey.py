@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from journeymap.model import durations
 from journeymap.model.journey import JourneyState
-from journeymap.render import colour
 from journeymap.render.building import audience, rest
 from journeymap.render.building.context import Context, extras
 from journeymap.render.building.curves import curves
@@ -15,6 +14,7 @@ from journeymap.render.building.people import personas
 from journeymap.render.building.proof import evidence, research_list
 from journeymap.render.building.stages import stages
 from journeymap.render.building.tiles import tiles
+from journeymap.render.look import look_of
 from journeymap.render.pictures import picture
 from journeymap.render.view import JourneyView
 from journeymap.render.view_parts import DecisionView, Named, ReviewView
@@ -94,7 +94,7 @@ def _view(context: Context) -> JourneyView:
         evidence=evidence(context, journey.research),
         public=context.public,
         logo=picture(catalogue.root, report.logo, "the report"),
-        accent=colour.accents(report.accent or colour.ACCENT),
+        look=look_of(catalogue),
         personas=people,
         tiles=tiles(context, drawn, lines),
         stages=drawn,

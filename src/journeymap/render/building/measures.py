@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from journeymap.model.metric import CsatMethod, MetricKind, Polarity
 from journeymap.render.building.conditions import binding_text
 from journeymap.render.view_parts import BarView, Fact, MeasureView, MetricView
-from journeymap.render.wording import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from journeymap.model.metric import Metric, MetricTarget
     from journeymap.render.building.context import Context
+    from journeymap.render.wording import Words
 
 _SCALE = re.compile(r"(-?[0-9.]+)-([0-9.]+)\Z")
 
@@ -32,19 +32,19 @@ def _measure(context: Context, item: MetricTarget, at: int | None) -> MeasureVie
     words = context.words
     metric = context.catalogue.metrics.get(item.metric)
     state = standing(metric, item)
-    target, warn = amount(metric, item.target), amount(metric, item.warn)
+    target, warn = amount(words, metric, item.target), amount(words, metric, item.warn)
     return MeasureView(
         id=item.metric,
         at=at,
         name=metric.name if metric else item.metric,
-        value=amount(metric, item.value) or words("measure.none"),
+        value=amount(words, metric, item.value) or words("measure.none"),
         target=words("measure.target", value=target) if target else "",
         warn=words("measure.warn", value=warn) if warn else "",
         state=state,
         state_word=words(f"measure.{state}") if state else "",
         bar=_bar(metric, item),
         as_of=words("measure.as_of", date=words.date(item.as_of)) if item.as_of else "",
-        n="" if item.n is None else words("measure.n", n=number(item.n)),
+        n="" if item.n is None else words("measure.n", n=words.number(item.n)),
         team=context.team(item.team),
     )
 
@@ -70,19 +70,18 @@ def _polarity(metric: Metric | None) -> Polarity | None:
     return metric.polarity or natural
 
 
-def amount(metric: Metric | None, value: float | None) -> str:
+def amount(words: Words, metric: Metric | None, value: float | None) -> str:
     """A value with its unit: a ratio as per cent, a duration and money with their unit; empty for none."""
     if value is None:
         return ""
     if metric is None:
-        return number(value)
+        return words.number(value)
     if _is_share(metric):
-        return percent(value)
+        return words.percent(value)
     unit = metric.unit or ""
     if not unit:
-        return number(value)
-    tight = unit == "%"
-    return f"{number(value)}\N{NO-BREAK SPACE}{unit if not tight else '%'}"
+        return words.number(value)
+    return f"{words.number(value)}\N{NO-BREAK SPACE}{unit}"
 
 
 def _is_share(metric: Metric) -> bool:

@@ -9,11 +9,11 @@ from journeymap.render.building.context import extras, initials
 from journeymap.render.building.proof import evidence
 from journeymap.render.pictures import picture
 from journeymap.render.view_parts import Fact, PersonaView
-from journeymap.render.wording import number
 
 if TYPE_CHECKING:
     from journeymap.model.persona import Persona
     from journeymap.render.building.context import Context
+    from journeymap.render.wording import Words
 
 CATEGORIES = ("demographic", "firmographic", "technographic", "psychographic", "behavioural")
 _IN_FRONT = {"goals", "challenges"}
@@ -52,8 +52,8 @@ def _persona(context: Context, persona_id: str, mark: str, n: int) -> PersonaVie
         summary=(persona.summary or "") if persona else "",
         picture=picture(context.catalogue.root, persona.picture, f"persona {persona_id!r}") if persona else None,
         quotes=tuple(quote.text for quote in persona.quotes) if persona else (),
-        goals=_values(moved_by.goals) if moved_by else (),
-        challenges=_values(moved_by.challenges) if moved_by else (),
+        goals=_values(context.words, moved_by.goals) if moved_by else (),
+        challenges=_values(context.words, moved_by.challenges) if moved_by else (),
         facts=_facts(context, persona) if persona else (),
         evidence=evidence(context, persona.research if persona else ()),
     )
@@ -74,7 +74,7 @@ def _category(context: Context, category: str, traits: Any) -> list[Fact]:
     if traits is None:
         return []
     names = [name for name in type(traits).model_fields if name not in {"confidential", *_IN_FRONT}]
-    given = [(name, _values(getattr(traits, name))) for name in names]
+    given = [(name, _values(context.words, getattr(traits, name))) for name in names]
     known = context.catalogue.channels
     facts = [
         Fact(
@@ -87,5 +87,5 @@ def _category(context: Context, category: str, traits: Any) -> list[Fact]:
     return facts + list(extras(traits))
 
 
-def _values(facet: tuple[Any, ...]) -> tuple[str, ...]:
-    return tuple(item if isinstance(item, str) else number(item) for item in facet)
+def _values(words: Words, facet: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(item if isinstance(item, str) else words.number(item) for item in facet)

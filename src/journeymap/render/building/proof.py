@@ -8,7 +8,6 @@ from journeymap.model.journey import JourneyState
 from journeymap.model.research import ResearchKind
 from journeymap.render.links import safe_url
 from journeymap.render.view_parts import EvidenceView, ResearchView, SourceView
-from journeymap.render.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,9 +54,10 @@ def _summary(context: Context, reference: ResearchReference, kind: str) -> str:
     if reference.count is None:
         return kind
     if reference.of is None:
-        numbers = context.words("evidence.count", count=number(reference.count))
+        numbers = context.words("evidence.count", count=context.words.number(reference.count))
     else:
-        numbers = context.words("evidence.of", count=number(reference.count), of=number(reference.of))
+        count, of = context.words.number(reference.count), context.words.number(reference.of)
+        numbers = context.words("evidence.of", count=count, of=of)
     return context.words("evidence.text", numbers=numbers, kind=kind)
 
 
@@ -73,7 +73,7 @@ def _research(context: Context, item: Research) -> ResearchView:
         title=item.title,
         kind=context.words.choice("research", item.kind),
         date=context.words.date(item.date),
-        n="" if item.n is None else context.words("measure.n", n=number(item.n)),
+        n="" if item.n is None else context.words("measure.n", n=context.words.number(item.n)),
         author=item.author or "",
         url=safe_url(item.url or ""),
         file=item.file or "",

@@ -9,7 +9,6 @@ from journeymap.model.initiative import InitiativeStatus
 from journeymap.model.research import ResearchReference
 from journeymap.render.building.measures import amount
 from journeymap.render.view_parts import Fact, InitiativeView, Named, SystemView
-from journeymap.render.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from journeymap.render.building.context import Context
     from journeymap.render.view import StageView
     from journeymap.render.view_parts import ChannelView, OpportunityView, PainView, PlayView, TeamView
+    from journeymap.render.wording import Words
 
 _FINISHED = frozenset({InitiativeStatus.SHIPPED, InitiativeStatus.DROPPED})
 
@@ -44,9 +44,9 @@ def _initiative(context: Context, item: Initiative) -> InitiativeView:
         owner=context.team(item.owner),
         due=words.date(item.due),
         overdue=item.due is not None and item.due < context.today and item.status not in _FINISHED,
-        score=_score(item.rice),
+        score=_score(context.words, item.rice),
         rice=tuple(_rice(context, item.rice)),
-        cost=number(cost) if isinstance(cost, float | int) else cost or "",
+        cost=words.number(cost) if isinstance(cost, float | int) else cost or "",
         expects=tuple(_expects(context, item)),
         addresses=_here(context, item.addresses, context.claim_names),
         delivers=_here(context, item.delivers, context.touchpoint_names),
@@ -59,18 +59,18 @@ def _here(context: Context, places: Iterable[str], names: dict[str, str]) -> tup
     return tuple(Named(item, names[item]) for home, _, item in split if home == context.journey.id and item in names)
 
 
-def _score(rice: Rice | None) -> str:
+def _score(words: Words, rice: Rice | None) -> str:
     """Reach x impact x confidence / effort, rounded; empty where one part is missing."""
     if rice is None or rice.reach is None or rice.impact is None or rice.confidence is None or rice.effort is None:
         return ""
-    return number(round(rice.reach * rice.impact * rice.confidence / rice.effort, 1))
+    return words.number(round(rice.reach * rice.impact * rice.confidence / rice.effort, 1))
 
 
 def _rice(context: Context, rice: Rice | None) -> Iterator[Fact]:
     for name in ("reach", "impact", "confidence", "effort"):
         value = getattr(rice, name, None)
         if value is not None:
-            yield Fact(context.words(f"fact.{name}"), (number(value),))
+            yield Fact(context.words(f"fact.{name}"), (context.words.number(value),))
 
 
 def _expects(context: Context, item: Initiative) -> Iterator[str]:
@@ -79,7 +79,7 @@ def _expects(context: Context, item: Initiative) -> Iterator[str]:
         if not context.shown([one.metric], known):
             continue
         metric = known.get(one.metric)
-        before, after = amount(metric, one.from_), amount(metric, one.to)
+        before, after = amount(context.words, metric, one.from_), amount(context.words, metric, one.to)
         name = metric.name if metric else one.metric
         yield f"{name}: {before} → {after}" if before else f"{name}: {after}"
 

@@ -42,8 +42,8 @@ def _worst(context: Context, cards: Sequence[CardView], curves: Sequence[CurveVi
     card = next((item for item in cards if item.id == point.card), None)
     name = words("tile.number", n=point.number, name=point.name) if card else point.name
     who = f" ({curves[n].label})" if curves[n].kind == "persona" else ""
-    href = f"#{card.anchor}" if card else ""
-    return TileView("worst", point.emotion.text, f"{words('tile.worst')}: {name}{who}", href, point.emotion)
+    anchor = card.anchor if card else ""
+    return TileView("worst", point.emotion.text, f"{words('tile.worst')}: {name}{who}", anchor, point.emotion)
 
 
 def _moments(context: Context, cards: Sequence[CardView]) -> TileView:
@@ -53,7 +53,7 @@ def _moments(context: Context, cards: Sequence[CardView]) -> TileView:
     text = words.count("tile.moments", len(moments))
     if bad:
         text = f"{text}, {words('tile.moments.negative', n=len(bad))}"
-    return TileView("moments", str(len(moments)), text, f"#{(bad or moments)[0].anchor}" if moments else "")
+    return TileView("moments", str(len(moments)), text, (bad or moments)[0].anchor if moments else "")
 
 
 def _lowest(card: CardView) -> float:
@@ -71,7 +71,7 @@ def _pains(context: Context, stages: Sequence[StageView]) -> TileView:
     if pains:
         text = f"{text}: {words('tile.pains.detail', high=high, open=still_open)}"
     first = next((item for item in pains if item.severity in _HIGH), next(iter(pains), None))
-    return TileView("pains", str(len(pains)), text, f"#pain-{first.id}" if first else "")
+    return TileView("pains", str(len(pains)), text, f"pain-{first.id}" if first else "")
 
 
 def _opportunities(context: Context, stages: Sequence[StageView]) -> TileView:
@@ -80,7 +80,7 @@ def _opportunities(context: Context, stages: Sequence[StageView]) -> TileView:
     if not items:
         return TileView("opportunities", "0", context.words("tile.opportunities.none"))
     text = context.words("tile.opportunities", all=len(items))
-    return TileView("opportunities", str(len(homeless)), text, f"#opportunity-{homeless[0].id}" if homeless else "")
+    return TileView("opportunities", str(len(homeless)), text, f"opportunity-{homeless[0].id}" if homeless else "")
 
 
 def _evidence(context: Context, cards: Sequence[CardView]) -> TileView:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from journeymap.render.building.proof import evidence
 from journeymap.render.view_parts import EdgeView, HandoffView
-from journeymap.render.wording import percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +89,7 @@ def _edge(
         kind=kind,
         outcome=(way.outcome or "") if way else "",
         share=share,
-        share_text="" if share is None else percent(share),
+        share_text="" if share is None else context.words.percent(share),
         condition=(way.when or "") if way else "",
         personas=personas,
         also=way.also if way else False,
@@ -183,4 +182,4 @@ def unknown_share(context: Context, edges: Sequence[EdgeView]) -> str:
     rest = 1 - sum(shares)
     if not shares or len(shares) < len(main) or rest < _ROUNDING:
         return ""
-    return context.words("way.unknown", share=percent(rest))
+    return context.words("way.unknown", share=context.words.percent(rest))

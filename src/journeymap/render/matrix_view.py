@@ -1,0 +1,360 @@
+"""The view models of the matrices across a workspace: lifecycle, heatmap, ownership, opportunities and plays.
+
+Plain frozen dataclasses like those of `journeymap.render.view`. A matrix has a column for each stage of a lifecycle;
+one with an empty `id` at its end holds what lies outside the lifecycle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from journeymap.render.view_parts import ChannelView, EmotionView, Named, TeamView
+    from journeymap.render.workspace_view import Heading, Table
+
+PlayState = Literal["play", "gap", "quiet", "never"]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a journey: the page of the journey, and what to link to there; `text` reads "3 Signs in"."""
+
+    journey: str
+    page: str
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ColumnView:
+    """A stage of the lifecycle, with the criteria by which customers enter and leave it; `note` says who covers it."""
+
+    id: str
+    name: str
+    description: str
+    entry: tuple[str, ...]
+    exit: tuple[str, ...]
+    covered: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class RowHead:
+    """What a row is about: `page` is where there is more of it, `note` what stands below its name."""
+
+    id: str
+    name: str
+    page: str
+    note: str
+
+
+@dataclass(frozen=True)
+class LowView:
+    """The lowest emotion and where it is felt; `who` is the persona whose own voice says so, empty for all."""
+
+    emotion: EmotionView
+    spot: Spot
+    who: str
+    intended: bool
+
+
+@dataclass(frozen=True)
+class PainLine:
+    """An open pain point and where it hurts."""
+
+    summary: str
+    severity: str
+    severity_word: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class CountView:
+    """A number of things of one kind; `text` reads "2 high"."""
+
+    key: str
+    n: int
+    text: str
+
+
+@dataclass(frozen=True)
+class JourneyCell:
+    """What a journey does in a lifecycle stage; `pains` are the worst of the open ones, `more` counts the others."""
+
+    stages: tuple[Spot, ...]
+    touchpoints: int
+    touchpoints_text: str
+    owners: tuple[TeamView, ...]
+    lowest: LowView | None
+    pains: tuple[PainLine, ...]
+    more: str
+
+
+@dataclass(frozen=True)
+class JourneyRow:
+    """A journey with a cell for each column; None where it does not go. `nested` stands under its current one."""
+
+    head: RowHead
+    owner: TeamView | None
+    future: bool
+    nested: bool
+    cells: tuple[JourneyCell | None, ...]
+
+
+@dataclass(frozen=True)
+class JourneyMatrix:
+    """A lifecycle, and which journey covers which of its stages."""
+
+    id: str
+    name: str
+    columns: tuple[ColumnView, ...]
+    rows: tuple[JourneyRow, ...]
+
+
+@dataclass(frozen=True)
+class LifecycleView:
+    """Lifecycle stages by journeys; `notes` say what is left out."""
+
+    heading: Heading
+    tables: tuple[Table, ...]
+    matrices: tuple[JourneyMatrix, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """How a persona fares in a lifecycle stage; not `mapped` where no journey takes them there.
+
+    `heat` is the face of the lowest emotion, 1 to 5, and 0 where none is known.
+    """
+
+    mapped: bool
+    heat: int
+    lowest: LowView | None
+    counts: tuple[CountView, ...]
+    pains: tuple[PainLine, ...]
+    plays: tuple[Named, ...]
+    plays_text: str
+
+
+@dataclass(frozen=True)
+class PersonaRow:
+    """A persona with a cell for each column."""
+
+    head: RowHead
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True)
+class HeatMatrix:
+    """A lifecycle, and how each persona fares in its stages."""
+
+    id: str
+    name: str
+    columns: tuple[ColumnView, ...]
+    rows: tuple[PersonaRow, ...]
+
+
+@dataclass(frozen=True)
+class HeatmapView:
+    """Personas by lifecycle stages."""
+
+    heading: Heading
+    tables: tuple[Table, ...]
+    matrices: tuple[HeatMatrix, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RoleView:
+    """How often a team has a part: `letter` is A, R, C or I, or an arrow out or in for hand-offs; `text` says it."""
+
+    key: str
+    letter: str
+    n: int
+    text: str
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """One part of a team at one place; `detail` is the hand-off in words."""
+
+    letter: str
+    role: str
+    spot: Spot
+    detail: str
+
+
+@dataclass(frozen=True)
+class OwnerCell:
+    """A team's parts in a lifecycle stage; `strength` is 0 (answers for nothing) to 4 (for most in the matrix)."""
+
+    strength: int
+    roles: tuple[RoleView, ...]
+    lines: tuple[RoleLine, ...]
+    lines_text: str
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """A team with a cell for each column; `nobody` is the row of what no team answers for."""
+
+    head: RowHead
+    nobody: bool
+    cells: tuple[OwnerCell, ...]
+
+
+@dataclass(frozen=True)
+class OwnerMatrix:
+    """A lifecycle, and which team has which part in its stages."""
+
+    id: str
+    name: str
+    columns: tuple[ColumnView, ...]
+    rows: tuple[TeamRow, ...]
+
+
+@dataclass(frozen=True)
+class OwnershipView:
+    """Teams by lifecycle stages; `legend` explains the letters."""
+
+    heading: Heading
+    tables: tuple[Table, ...]
+    matrices: tuple[OwnerMatrix, ...]
+    legend: tuple[RoleView, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What an opportunity addresses; the severity is empty for gains, and where it is not rated."""
+
+    summary: str
+    severity: str
+    severity_word: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class OpportunityLine:
+    """An opportunity; `impact` and `effort` are 0 (not rated) to 3, `score` is None where it cannot be computed.
+
+    `bar` is the score in per cent of the highest possible one. `closed` ones are shipped or dropped.
+    """
+
+    id: str
+    summary: str
+    spot: Spot
+    owner: TeamView | None
+    status: str
+    status_word: str
+    closed: bool
+    impact: int
+    impact_word: str
+    effort: int
+    effort_word: str
+    severity: str
+    severity_word: str
+    solves: tuple[Solved, ...]
+    importance: str
+    satisfaction: str
+    score: float | None
+    score_text: str
+    bar: float
+    work: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuadrantView:
+    """A field of the matrix of impact and effort: `advice` names it in plain words."""
+
+    impact: int
+    effort: int
+    advice: str
+    items: tuple[OpportunityLine, ...]
+
+
+@dataclass(frozen=True)
+class QuadrantRow:
+    """The fields of one impact, from low effort to high."""
+
+    impact: int
+    name: str
+    fields: tuple[QuadrantView, ...]
+
+
+@dataclass(frozen=True)
+class OpportunitiesView:
+    """All opportunities: by impact and effort, those that are not rated, and all by score."""
+
+    heading: Heading
+    tables: tuple[Table, ...]
+    efforts: tuple[str, ...]
+    rows: tuple[QuadrantRow, ...]
+    unrated: tuple[OpportunityLine, ...]
+    ranked: tuple[OpportunityLine, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlayLine:
+    """A play as it stands in a cell; `spots` are its touchpoints there; `everyone` where it is for nobody in particular.
+
+    `intended` are plays that lie in future journeys alone.
+    """
+
+    id: str
+    name: str
+    channels: tuple[ChannelView, ...]
+    message: str
+    offer: str
+    trigger: str
+    owner: TeamView | None
+    metrics: tuple[Named, ...]
+    personas: tuple[Named, ...]
+    spots: tuple[Spot, ...]
+    everyone: bool
+    intended: bool
+
+
+@dataclass(frozen=True)
+class PlayCell:
+    """What is said and offered to a persona in a lifecycle stage.
+
+    `state`: `play`; `gap` where the persona comes and nobody has thought of it; `quiet` where there is none and nobody
+    is asked to think of one; `never` where the persona does not come. `word` says it.
+    """
+
+    state: PlayState
+    word: str
+    plays: tuple[PlayLine, ...]
+
+
+@dataclass(frozen=True)
+class PlayRow:
+    """A persona with a cell for each column."""
+
+    head: RowHead
+    cells: tuple[PlayCell, ...]
+
+
+@dataclass(frozen=True)
+class PlayMatrix:
+    """A lifecycle, and what is said to whom in its stages."""
+
+    id: str
+    name: str
+    columns: tuple[ColumnView, ...]
+    rows: tuple[PlayRow, ...]
+
+
+@dataclass(frozen=True)
+class PlaysView:
+    """Personas by lifecycle stages; `nowhere` are plays whose place is not known."""
+
+    heading: Heading
+    tables: tuple[Table, ...]
+    matrices: tuple[PlayMatrix, ...]
+    nowhere: tuple[PlayLine, ...]
+    notes: tuple[str, ...]
