@@ -49,3 +49,9 @@ def test_more_months_never_come_earlier(day: datetime.date, months: int) -> None
 def test_what_is_no_duration_is_an_error(text: str) -> None:
     with pytest.raises(ValueError, match="no duration"):
         durations.parts(text)
+
+
+@pytest.mark.parametrize("text", ["9999y", "99999999999d", "999999999mo", "9999999999999999999w"])
+def test_a_day_beyond_the_calendar_is_its_last(text: str) -> None:
+    """A review interval of thousands of years is due on the last day there is, not an error."""
+    assert durations.after(datetime.date(2026, 11, 22), text) == datetime.date.max

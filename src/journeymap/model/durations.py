@@ -32,13 +32,21 @@ def words(text: str) -> str:
 
 
 def after(day: datetime.date, text: str) -> datetime.date:
-    """The day that lies a duration after `day`.
+    """The day that lies a duration after `day`; the calendar's last one where it would lie beyond.
 
     Whole months and years go by the calendar: a month after 31 January is the last day of February.
     """
-    amount, unit = parts(text)
+    try:
+        return _after(day, *parts(text))
+    except OverflowError:
+        return datetime.date.max
+
+
+def _after(day: datetime.date, amount: float, unit: str) -> datetime.date:
     if unit in _MONTHS and amount == int(amount):
         months = day.month - 1 + int(amount) * _MONTHS[unit]
         year, month = day.year + months // 12, months % 12 + 1
+        if year > datetime.MAXYEAR:
+            return datetime.date.max
         return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
     return day + datetime.timedelta(seconds=amount * _SECONDS[unit])

@@ -70,7 +70,11 @@ class Gathered:
 
         return {
             name: assess(
-                self.catalogue.journeys[name], self.catalogue, today=self.today, findings=self.findings.get(name, ())
+                self.catalogue.journeys[name],
+                self.catalogue,
+                today=self.today,
+                findings=self.findings.get(name, ()),
+                hidden=self.hidden,
             )
             for name in self.journeys
         }

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Fault, Severity
 from journeymap.lint.rule import Bad, Good, Rule
-from journeymap.lint.rules.research.ages import day_after
 from journeymap.model import durations
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class ReviewOverdue(Rule):
             reviewed, interval = journey.value.reviewed, journey.value.review_every
             if journey.is_future or reviewed is None or interval is None:
                 continue
-            due = day_after(reviewed, interval)
+            due = durations.after(reviewed, interval)
             if due < workspace.today:
                 message = (
                     f"the review of `{journey.value.id}` was due on {due}: "

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from journeymap.diagnostics import Fault, Related, Severity
 from journeymap.lint.rule import Bad, Good, Rule, RuleOptions
-from journeymap.lint.rules.research.ages import day_after
 from journeymap.lint.wording import counted, listed
 from journeymap.model import durations
 from journeymap.model.values import Duration  # noqa: TC001  # a field's type
@@ -90,7 +89,7 @@ class StaleResearch(Rule):
         return frozenset(
             item.id
             for item in workspace.catalogue.research.values()
-            if item.date is not None and day_after(item.date, self.options.age) < workspace.today
+            if item.date is not None and durations.after(item.date, self.options.age) < workspace.today
         )
 
     def _finding(self, journey: JourneyPlace, resting: list[Claim], workspace: Workspace) -> Diagnostic:

@@ -113,16 +113,26 @@ class SilentHandoff(Rule):
         """One finding a touchpoint from which the customer goes to other teams."""
         survey = workspace.survey
         for journey in survey.living:
-            base = survey.journey(journey.value.based_on)
-            known = {_takeover(source, target) for source, _, target in self._silent(base, survey)}
-            for place in journey.touchpoints:
-                found = [
-                    (way, target)
-                    for source, way, target in self._silent_from(place, survey)
-                    if not (target.value.keep and _takeover(source, target) in known)
-                ]
-                if found:
-                    yield self._finding(place, found, survey)
+            for place, found in self.silent_handoffs(journey, survey):
+                yield self._finding(place, found, survey)
+
+    def silent_handoffs(
+        self, journey: JourneyPlace, survey: Survey
+    ) -> Iterator[tuple[TouchpointPlace, list[tuple[Way, TouchpointPlace]]]]:
+        """The touchpoints from which the customer goes to other teams in silence, each with the ways and their ends.
+
+        What a future journey has from the current one is told there.
+        """
+        base = survey.journey(journey.value.based_on)
+        known = {_takeover(source, target) for source, _, target in self._silent(base, survey)}
+        for place in journey.touchpoints:
+            found = [
+                (way, target)
+                for source, way, target in self._silent_from(place, survey)
+                if not (target.value.keep and _takeover(source, target) in known)
+            ]
+            if found:
+                yield place, found
 
     def _finding(self, place: TouchpointPlace, found: list[tuple[Way, TouchpointPlace]], survey: Survey) -> Diagnostic:
         teams = list(dict.fromkeys(_name(target.owner, survey) for _, target in found))
