@@ -53,15 +53,24 @@ class Matches:
     proposed: frozenset[str] = frozenset()
 
 
-def match(base: Mapping[str, Entity], head: Mapping[str, Entity], moved: Iterable[Moved]) -> Matches:
+def match(
+    base: Mapping[str, Entity],
+    head: Mapping[str, Entity],
+    moved: Iterable[Moved],
+    across: tuple[str | None, str | None] = (None, None),
+) -> Matches:
     """Pairs the objects of two sides.
 
     Args:
         base: The objects of the one side by name, parents first.
         head: Those of the other.
         moved: What the head says was renamed; entries that name nothing are passed over.
+        across: The ids of the only two journeys that are compared, which count as the same one.
     """
-    return _Matcher(base, head, moved).matches()
+    matcher = _Matcher(base, head, moved)
+    if across[0] and across[1]:
+        matcher.across(across[0], across[1])
+    return matcher.matches()
 
 
 class _Matcher:
@@ -74,6 +83,13 @@ class _Matcher:
         self.names: dict[str, str] = {}
         self.certain: dict[str, str] = {}
         self.proposed: dict[str, str] = {}
+
+    def across(self, old: str, new: str) -> None:
+        """Takes two journeys as one, and what replaces a touchpoint as that touchpoint."""
+        self.names[f"journeys:{old}"] = f"journeys:{new}"
+        for name, entity in self.head.items():
+            for replaced in getattr(entity.model, "replaces", ()):
+                self.moved.setdefault(f"{old}/{replaced}", name)
 
     def matches(self) -> Matches:
         """All pairs."""

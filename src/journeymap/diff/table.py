@@ -38,7 +38,6 @@ class Good(StrEnum):
     EMOTION = "emotion"
     BY_POLARITY = "by polarity"
     PAIN = "pain"
-    RECOVERY = "recovery"
     SLA = "sla"
 
 
@@ -351,7 +350,7 @@ OBJECTS: Mapping[str, Row] = {
     "pain-point": Row("pain-point", "pain point", _X, _NOTABLE, Good.PAIN),
     "gain": Row("gain", "gain", _X, _NOTABLE, Good.THERE),
     "opportunity": Row("opportunity", "opportunity", _A, _NOTABLE),
-    "way": Row("way", "way", _S, _NOTABLE, Good.RECOVERY),
+    "way": Row("way", "way", _S, _NOTABLE),
     "hand-off": Row("hand-off", "hand-off", _A, _NOTABLE, Good.THERE),
     "voice": Row("voice", "voice", _X, _NOTABLE),
     "measure": Row("measure", "measure", _M, _NOTABLE, Good.THERE),
@@ -372,6 +371,7 @@ OBJECTS: Mapping[str, Row] = {
     "columns": Row("columns", "columns", _M, _NOTABLE),
     "lifecycle": Row("lifecycle", "lifecycle", _S, _NOTABLE),
     "lifecycle-stage": Row("lifecycle-stage", "lifecycle stage", _S, _NOTABLE),
+    "recovery": Row("recovery", "a way back from this low", _S, _NOTABLE, Good.THERE),
     "lifecycle-stages": Row("lifecycle-stages", "lifecycle stages", _S, _NOTABLE),
     "initiative": Row("initiative", "initiative", _A, _NOTABLE, Good.THERE),
     "rice": Row("rice", "RICE parts", _A),

@@ -132,6 +132,33 @@ def files(root: Path, include: Iterable[str] = (), exclude: Iterable[str] = ()) 
     return sorted(found)
 
 
+def among(root: Path, paths: Iterable[Path], include: Iterable[str] = (), exclude: Iterable[str] = ()) -> list[Path]:
+    """Those of some paths that are YAML files of a workspace, by the same rules, for files that lie in no folder.
+
+    What git ignores is not asked: a revision holds only what was committed.
+
+    Args:
+        root: The folder of the workspace, as it would be on disk.
+        paths: All files that there are.
+        include: Globs relative to the root; none means all.
+        exclude: Globs of files that do not belong to it.
+    """
+    wanted, unwanted = _globs(include), _globs(exclude)
+    below = [path for path in paths if path.is_relative_to(root)]
+    closed = {path.parent for path in below if path.name == "pyvenv.cfg"}
+    closed |= {path.parent for path in below if path.name == ROOT_FILE and path.parent != root}
+    found = []
+    for path in below:
+        relative = path.relative_to(root)
+        text = relative.as_posix()
+        hidden = any(part.startswith(".") or part in _NEVER_SEARCHED for part in relative.parts[:-1])
+        if path.name.endswith(YAML_SUFFIXES) and not hidden and closed.isdisjoint(path.parents):
+            inside = wanted is None or wanted.match_file(text)
+            if inside and not (unwanted and unwanted.match_file(text)):
+                found.append(path)
+    return sorted(found)
+
+
 def _globs(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     patterns = tuple(patterns)
     if not patterns:

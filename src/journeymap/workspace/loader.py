@@ -134,6 +134,7 @@ def load(
     today: datetime.date,
     replaced: Mapping[Path, bytes] | None = None,
     memory: dict[Path, tuple[bytes, Loaded]] | None = None,
+    given: Mapping[Path, bytes] | None = None,
 ) -> Workspace:
     """Reads and validates the documents of one workspace.
 
@@ -143,11 +144,12 @@ def load(
         replaced: Bytes to read instead of a file, such as those that an editor has not saved yet.
         memory: Documents that were loaded before, with their bytes: those that have not changed are taken from it, and
             new ones put into it.
+        given: All files that there are, instead of those on disk, such as the ones of an older revision.
 
     Raises:
         InputMissingError: A file that was named cannot be opened.
     """
-    reader = _Reader(selection, replaced or {}, {} if memory is None else memory)
+    reader = _Reader(selection, replaced or {}, {} if memory is None else memory, given)
     first = None if selection.lone else reader.root_document()
     settings = _settings(first)
     documents = [first] if first is not None else []
@@ -171,16 +173,23 @@ class _Reader:
     """Reads the documents of one selection."""
 
     def __init__(
-        self, selection: Selection, replaced: Mapping[Path, bytes], memory: dict[Path, tuple[bytes, Loaded]]
+        self,
+        selection: Selection,
+        replaced: Mapping[Path, bytes],
+        memory: dict[Path, tuple[bytes, Loaded]],
+        given: Mapping[Path, bytes] | None = None,
     ) -> None:
         self.selection = selection
         self.replaced = replaced
         self.memory = memory
+        self.given = given
         self.root_file = selection.root / ROOT_FILE
 
     def root_document(self) -> Loaded | None:
         """The document of the root file, if there is one."""
-        there = self.root_file in self.replaced or self.root_file.is_file()
+        there = self.root_file in self.replaced or (
+            self.root_file.is_file() if self.given is None else self.root_file in self.given
+        )
         return self._document(self.root_file) if there else None
 
     def others(self, settings: Settings) -> Iterator[Loaded]:
@@ -193,13 +202,15 @@ class _Reader:
     def _paths(self, settings: Settings) -> Sequence[Path]:
         if self.selection.lone:
             return self.selection.named
+        if self.given is not None:
+            return discovery.among(self.selection.root, self.given, settings.include, settings.exclude)
         found = discovery.files(self.selection.root, settings.include, settings.exclude)
         named = () if self.selection.only_documents else self.selection.named
         return sorted({*found, *named, *self.replaced})
 
     def _document(self, path: Path) -> Loaded | None:
         """One document; None for YAML that is none and was not named."""
-        raw = self.replaced[path] if path in self.replaced else _read_bytes(path)
+        raw = self._bytes(path)
         expected = self.selection.expects(path) or path.name == ROOT_FILE or path in self.replaced
         if not expected and b"journeymap" not in raw and not looks_like_document(raw):
             return None
@@ -213,6 +224,11 @@ class _Reader:
         loaded = Loaded(document, content, (*document.faults, *faults), self.selection.wants(path))
         self.memory[path] = (raw, loaded)
         return loaded
+
+    def _bytes(self, path: Path) -> bytes:
+        if path in self.replaced:
+            return self.replaced[path]
+        return _read_bytes(path) if self.given is None else self.given[path]
 
 
 def _is_document(document: Document, raw: bytes) -> bool:
