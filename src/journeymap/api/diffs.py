@@ -1,0 +1,114 @@
+"""Comparing revisions: what `diff` is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeymap.api.checks import load, today
+from journeymap.errors import UnknownObjectError
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from journeymap.diagnostics import Diagnostic
+    from journeymap.diff.revisions import Memory
+    from journeymap.diff.values import Comparison, Findings
+    from journeymap.workspace.loader import Workspace
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One workspace on both sides; `folder` is where it lies below what was compared, empty for the place itself.
+
+    A workspace that one side does not have is held against one without objects.
+    """
+
+    folder: str
+    comparison: Comparison
+    base: Workspace
+    head: Workspace
+
+
+def diff(
+    revisions: Sequence[str] = (),
+    *,
+    here: Path | None = None,
+    on: datetime.date | None = None,
+    findings: bool = True,
+) -> list[Compared]:
+    """What changed between two revisions, folders or files, for each workspace in them.
+
+    Args:
+        revisions: None (HEAD against the working tree), a ref, two of refs, folders, files or `REF:path`, or one
+            `A..B` or `A...B`.
+        here: The folder that is compared where only refs are named; default the one one stands in.
+        on: The day that dates are held against, on both sides; default today.
+        findings: Also lint both sides and say which findings are new, mended, or were there already.
+
+    Raises:
+        InputMissingError: A revision, path or repository is not there.
+        SettingError: The revisions make no sense together.
+    """
+    from journeymap.diff import revisions as git  # noqa: PLC0415  # loaded when it is used
+    from journeymap.diff.comparing import compare  # noqa: PLC0415
+
+    day = on or today()
+    memory: Memory = {}
+    base, head = git.sides(revisions, here or Path())
+    before, after = git.workspaces(base, day, memory), git.workspaces(head, day, memory)
+    found = []
+    for folder in sorted({*before, *after}):
+        one = before.get(folder) or _empty(after[folder])
+        two = after.get(folder) or _empty(before[folder])
+        split = _split(one, two) if findings else None
+        compared = compare(one, two, base_name=base.name, head_name=head.name, findings=split)
+        found.append(Compared("" if folder == Path() else folder.as_posix(), compared, one, two))
+    return found
+
+
+def _empty(other: Workspace) -> Workspace:
+    """A workspace without documents, in the place of one that a side does not have."""
+    from journeymap.workspace.loader import Workspace  # noqa: PLC0415
+
+    return Workspace(other.root, (), other.today, other.settings)
+
+
+def _split(base: Workspace, head: Workspace) -> Findings:
+    from journeymap.diff.introduced import split  # noqa: PLC0415
+
+    return split(_linted(base), _linted(head))
+
+
+def _linted(workspace: Workspace) -> list[Diagnostic]:
+    """What lint finds in a whole workspace, by its own settings."""
+    from journeymap.lint import runner  # noqa: PLC0415
+    from journeymap.lint.checking import planned  # noqa: PLC0415
+    from journeymap.lint.wishes import Wishes  # noqa: PLC0415
+
+    return list(runner.run(workspace, planned(workspace, Wishes())).findings)
+
+
+def diff_journeys(base: str, head: str, *, paths: Sequence[Path] = (), on: datetime.date | None = None) -> Compared:
+    """What is different in one journey of a workspace from another, such as the future from the current one.
+
+    Args:
+        base: The id of the one journey.
+        head: The id of the other.
+        paths: The workspace, or several; default the folder one stands in.
+        on: The day that dates are held against; default today.
+
+    Raises:
+        UnknownObjectError: No workspace has both.
+    """
+    from journeymap.api.drawings import workspace_of  # noqa: PLC0415  # loaded when it is used
+    from journeymap.diff.comparing import compare_journeys  # noqa: PLC0415
+
+    workspaces = load(paths, on=on)
+    workspace = workspace_of(workspaces, base)
+    if head not in workspace.catalogue.journeys:
+        workspace_of([workspace], head)
+        raise UnknownObjectError(f"`{head}` is in another workspace than `{base}`", "Compare folders instead.")
+    return Compared("", compare_journeys(workspace, base, head), workspace, workspace)
