@@ -67,7 +67,7 @@ _SINGLE = {
     **dict.fromkeys(("demographic", "firmographic", "technographic", "psychographic", "behavioural"), "profile"),
 }
 """Single objects inside others."""
-_SKIPPED = frozenset({"id", "confidential"})
+_SKIPPED = frozenset({"id"})
 
 
 def entities(workspace: Workspace, *, effective: bool = False) -> dict[str, Entity]:

@@ -381,8 +381,11 @@ OBJECTS: Mapping[str, Row] = {
 """The rows of whole objects that come, go, move, are renamed or stand in another order."""
 
 _FREE_KEY = Row("free-key", "free key", _T)
+_CONFIDENTIAL = Row("confidential", "confidential", _T, _NOTABLE)
 
 
 def row_for(kind: str, key: str) -> Row:
-    """The row of a field; free `x-` keys share one. `KeyError` for a field that the table does not know."""
+    """The row of a field; some fields are those of any object. `KeyError` for one that the table does not know."""
+    if key == "confidential":
+        return _CONFIDENTIAL
     return _FREE_KEY if key.startswith("x-") else FIELDS[kind][key]
