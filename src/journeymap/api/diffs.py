@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
     from journeymap.diff.revisions import Memory
     from journeymap.diff.values import Comparison, Findings
+    from journeymap.render.review_view import ReviewView
     from journeymap.workspace.loader import Workspace
 
 
@@ -30,6 +31,17 @@ class Compared:
     comparison: Comparison
     base: Workspace
     head: Workspace
+
+    def review(self, gates: Sequence[str] = (), *, public: bool = False) -> ReviewView:
+        """What the review of it is drawn from.
+
+        Args:
+            gates: Names of `journeymap.diff.gates.GATES`.
+            public: Leave out what is confidential on either side, as in anything that others read.
+        """
+        from journeymap.api.reviewing import review  # noqa: PLC0415  # loaded when it is used
+
+        return review(self, gates, public=public)
 
 
 def diff(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeymap.diff import telling
 from journeymap.diff.facts import rank
 from journeymap.diff.table import OBJECTS, Good, Row, row_for
-from journeymap.diff.values import Category, Change, Direction, Fact, Level, Verb
+from journeymap.diff.values import Category, Change, Direction, Fact, Level, Place, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,11 +49,19 @@ def judge(fact: Fact, base: Side, head: Side) -> Change:
         reason="; ".join(text for text in (reason, why) if text),
         journey=entity.journey,
         touchpoint=touchpoint.name.partition("/")[2] if touchpoint else "",
-        base=fact.base.place if fact.base else None,
-        head=fact.head.place if fact.head else None,
+        base=_place(fact.base, fact),
+        head=_place(fact.head, fact),
         confidential=any(one.confidential for one in (fact.base, fact.head) if one),
         proposed=fact.proposed,
     )
+
+
+def _place(entity: Entity | None, fact: Fact) -> Place | None:
+    """Where it is written on one side: the field, where a field changed."""
+    if entity is None:
+        return None
+    whole = not fact.field or fact.verb in _OBJECT_VERBS
+    return entity.place if whole else Place(entity.place.path, entity.place.pointer / fact.field)
 
 
 def row_of(fact: Fact) -> Row:
