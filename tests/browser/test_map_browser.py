@@ -1,6 +1,9 @@
 """The map in a real browser: silent, self-contained, usable by keyboard, accessible in both themes and on a phone."""
 
+import dataclasses
 import datetime
+import itertools
+import math
 import os
 import re
 import shutil
@@ -9,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from journeymap.model.document import Document
 from journeymap.render.building.journey import build_journey_view
 from journeymap.render.map_html import map_page
-from journeymap.render.pages.addresses import Alone
+from journeymap.render.pages.addresses import Alone, InOneFile
 from journeymap.render.pages.shell import document
 from journeymap.workspace.catalogue import Catalogue
 
@@ -22,13 +26,15 @@ AXE = os.environ.get("JOURNEYMAP_AXE", "/usr/lib/node_modules/axe-core/axe.min.j
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def journey(stages: int, each: int, **more: Any) -> dict[str, Any]:
+def journey(stages: int, each: int, people: tuple[str, ...] = ("ann", "ben"), **more: Any) -> dict[str, Any]:
     word = "Donaudampfschifffahrtsgesellschaftskapitän"
     return {
-        "id": "way", "name": f"{word} 旅程 🚂", "personas": ["ann"], **more,
+        "id": "way", "name": f"{word} 旅程 🚂", "personas": list(people), **more,
         "stages": [
             {"id": f"s{n}", "name": f"{word} {n}", "touchpoints": [
-                {"id": f"t{n}-{k}", "name": f"Step {n} {k} {word}", "channel": "web" if k % 2 else "phone", "emotion": (n + k) % 5 - 2, "wait": "2d",
+                {"id": f"t{n}-{k}", "name": f"Step {n} {k} {word}", "channel": "web" if k % 2 else "phone", "emotion": (n + k) % 5 - 2, "wait": "2d", "duration": "5min",
+                 "voices": [{"persona": "ben", "emotion": ((n + k) % 5 - 2) / 2 + 0.5}] if "ben" in people else [],
+                 "next": [{"to": f"t{n}-{each - 1}", "share": 0.3}, {"to": "t0-0", "share": 0.2}, {"to": "end", "share": 0.5}] if k == 0 and each > 2 else [],
                  "frontstage": "Desk", "artifacts": "Leaflet", "pain_points": [{"id": f"p{n}-{k}", "summary": "Slow </script>", "severity": "high" if k else "low"}]}
                 for k in range(each)]}
             for n in range(stages)
@@ -38,7 +44,11 @@ def journey(stages: int, each: int, **more: Any) -> dict[str, Any]:
 
 def write(folder: Path, **shape: Any) -> str:
     document_of = Document.model_validate(
-        {"journeymap": 1, "personas": [{"id": "ann", "name": "Ann"}], "journeys": [journey(**shape)]}
+        {
+            "journeymap": 1,
+            "personas": [{"id": "ann", "name": "Ann"}, {"id": "ben", "name": "Ben"}],
+            "journeys": [journey(**shape)],
+        }
     )
     known = Catalogue(
         personas={item.id: item for item in document_of.personas},
@@ -94,8 +104,8 @@ def test_search_filters_address_and_keys(chromium: Any, tmp_path: Path) -> None:
     url = write(tmp_path, stages=3, each=3)
     page.goto(url)
     page.keyboard.press("/")
-    page.keyboard.type("Step 1 2")
-    assert "q=Step+1+2" in page.url
+    page.keyboard.type("Step 1 1")
+    assert "q=Step+1+1" in page.url
     assert page.locator(".tp:not(.dim)").count() == 1
     page.keyboard.press("Escape")
     assert page.locator(".tp.dim").count() == 0
@@ -136,6 +146,102 @@ def test_folded_lanes_open_by_name_and_by_search(chromium: Any, tmp_path: Path) 
     page.fill(".find input", "Step 1 2")
     assert lane.is_visible()
     page.close()
+
+
+def several(folder: Path) -> str:
+    """Two maps in one document, as the report in one file has them; only the second is shown at first."""
+    pages = []
+    for name in ("one", "two"):
+        told = Document.model_validate({"journeymap": 1, "journeys": [journey(2, 2, ()) | {"id": name}]})
+        known = Catalogue(journeys={item.id: item for item in told.journeys})
+        view = build_journey_view(told.journeys[0], known, today=datetime.date(2026, 11, 22))
+        pages.append(map_page(view, InOneFile(f"journeys/{name}", {"journeys/one", "journeys/two"})))
+    body = Markup('<div id="a" hidden>{}</div><div id="b">{}</div>').format(*(item.body for item in pages))
+    file = folder / "several.html"
+    file.write_text(document(dataclasses.replace(pages[0], body=body)), encoding="utf-8")
+    return file.as_uri()
+
+
+def test_each_map_of_a_document_works_by_itself(chromium: Any, tmp_path: Path) -> None:
+    """The address belongs to the map that is shown; keys, search and the theme's button work in it, not in the other."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    url = several(tmp_path)
+    page.goto(f"{url}?q=Step+1+1")
+    assert page.locator("#b .tp.dim").count() == 3
+    assert page.locator("#a .tp.dim").count() == 0
+    page.keyboard.press("/")
+    assert page.evaluate("document.getElementById('b').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    assert page.url == url
+    page.locator("#b .theme").click()
+    assert page.locator(".theme span").all_text_contents() == ["light", "light"]
+    page.evaluate("document.getElementById('a').hidden = false; document.getElementById('b').hidden = true")
+    page.locator("#a .find input").fill("Step 0 0")
+    assert (page.locator("#a .tp.dim").count(), page.locator("#b .tp.dim").count()) == (3, 0)
+    assert "theme=light" in page.url
+    assert "q=Step+0+0" in page.url
+    page.close()
+
+
+def test_the_theme_is_kept_for_the_next_page(chromium: Any, tmp_path: Path) -> None:
+    """The button goes through four themes, the address overrules what was chosen, and a new page has the choice."""
+    context = chromium.new_context()
+    page = context.new_page()
+    url = write(tmp_path, stages=1, each=1)
+    page.goto(url)
+    seen = []
+    for _ in range(4):
+        page.locator(".theme").click()
+        seen.append(page.evaluate("document.documentElement.dataset.theme || 'auto'"))
+    assert seen == ["light", "dark", "contrast", "auto"]
+    page.locator(".theme").click()
+    page.goto(url)
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    page.goto(f"{url}?theme=contrast")
+    assert page.evaluate("document.documentElement.dataset.theme") == "contrast"
+    context.close()
+
+
+def test_details_are_left_out_of_long_maps_until_asked_for(chromium: Any, tmp_path: Path) -> None:
+    """What is said less often comes with one click, or with a search."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(write(tmp_path, stages=6, each=4))
+    detail = page.locator(".tp .dur").first
+    assert not detail.is_visible()
+    page.locator(".corner label").click()
+    assert detail.is_visible()
+    page.locator(".corner label").click()
+    page.fill(".find input", "Step")
+    assert detail.is_visible()
+    page.close()
+
+
+def test_marks_on_the_curve_do_not_cover_each_other(chromium: Any, tmp_path: Path) -> None:
+    """Personas who feel half a step apart at one touchpoint have marks that a finger can tell apart."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(write(tmp_path, stages=4, each=3))
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.mk')].map(e => e.getBoundingClientRect()).map(r => [r.x, r.y])"
+    )
+    assert len(boxes) > 12
+    assert [(one, two) for one, two in itertools.combinations(boxes, 2) if math.dist(one, two) < 23.5] == []
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_high_contrast_is_high(chromium: Any, tmp_path: Path, scheme: str) -> None:
+    """With the theme `contrast`, and where the system asks for it, all text has 7:1."""
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    url = write(tmp_path, stages=4, each=3)
+    for way in ("?theme=contrast", ""):
+        page.emulate_media(contrast="no-preference" if way else "more", color_scheme=scheme)
+        page.goto(url + way)
+        page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+        rule = {"runOnly": ["color-contrast-enhanced"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
+        found = page.evaluate("rule => axe.run(rule)", rule)
+        assert [node["html"] for item in found["violations"] for node in item["nodes"]] == []
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

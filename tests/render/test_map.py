@@ -13,13 +13,13 @@ from journeymap.errors import ContentError
 from journeymap.model.base import FormatObject
 from journeymap.model.document import Document
 from journeymap.model.kinds import FreeText
-from journeymap.render import map_layout, markup, pictures
+from journeymap.render import map_lanes, markup, pictures
 from journeymap.render.building.journey import build_journey_view
 from journeymap.render.links import safe_url
 from journeymap.render.map_html import map_page
+from journeymap.render.markup import without_controls
 from journeymap.render.pages.addresses import Alone
 from journeymap.render.pages.shell import document
-from journeymap.render.markup import without_controls
 from journeymap.workspace.catalogue import Catalogue
 
 TODAY = datetime.date(2026, 11, 22)
@@ -226,9 +226,10 @@ class Tags(html.parser.HTMLParser):
 def test_every_part_is_on_the_page() -> None:
     """The workspace of these tests fills each lane, so that poison reaches each."""
     text = page(full())
-    from journeymap.render.map_layout import LANES
+    from journeymap.render.map_lanes import LANES
 
-    assert [lane.key for lane in LANES if f"cell l-{lane.key}" not in text and lane.key != "feel"] == []
+    assert [lane.key for lane in LANES if f"cell l-{lane.key}" not in text and not lane.spans] == []
+    assert 'class="ways' in text
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -293,6 +294,7 @@ def test_empty_lanes_are_left_out() -> None:
     """A journey of stages alone has neither lanes nor a curve."""
     text = page(load(journeys=[{"id": "way", "name": "Way", "stages": [{"id": "s", "name": "S"}]}]))
     assert 'class="lab' not in text
+    assert 'class="ways' not in text
     assert "<figure" not in text
 
 
@@ -347,14 +349,16 @@ def test_a_way_is_short_on_the_card_and_whole_in_its_details() -> None:
     first = {"id": "a", "name": "A", "next": [{"to": "b", "share": 0.4, "when": "It rains", "handoff": handoff}]}
     text = way(first, {"id": "b", "name": "Second"}, teams=[{"id": "team", "name": "Team"}])
     card = text.split('<li class="tp', 1)[1].split('<li class="tp', 1)[0]
-    short, details = card.split("<details", 1)
+    before, rest = card.split("<details", 1)
+    details, after = rest.split("</details>", 1)
+    short = before + after
     assert "40\N{NO-BREAK SPACE}%</b> <i>→</i> 2</span>" in short
     assert "4 hours" in short
     assert "Signed by both" not in short
     assert all(words in details for words in ("Second", "It rains", "Signed by both", "4 hours"))
 
 
-@pytest.mark.parametrize(("count", "folded"), [(map_layout.LONG, False), (map_layout.LONG + 1, True)])
+@pytest.mark.parametrize(("count", "folded"), [(map_lanes.LONG, False), (map_lanes.LONG + 1, True)])
 def test_long_maps_begin_with_their_secondary_lanes_folded(count: int, folded: bool) -> None:
     """A reader opens them by their names; short maps show all."""
     text = way(*({"id": f"t{n}", "name": "T", "goal": "G"} for n in range(count)))

@@ -18,6 +18,7 @@ from journeymap.api.reference import (
     rules,
     schemas,
 )
+from journeymap.api.reports import Reported, left_out_of, report, site_of
 
 __all__ = [
     "FINDINGS_SCHEMA",
@@ -25,19 +26,23 @@ __all__ = [
     "WORKSPACE_SCHEMA",
     "Drawn",
     "Found",
+    "Reported",
     "against_baseline",
     "baseline_text",
     "find",
     "fix",
     "gathered",
     "journey_view",
+    "left_out_of",
     "lint",
     "load",
     "render",
+    "report",
     "rule_text",
     "rule_trials",
     "rules",
     "schemas",
+    "site_of",
     "today",
     "validate",
     "workspace_of",

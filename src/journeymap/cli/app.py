@@ -18,7 +18,7 @@ from journeymap.reporters.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("init", "new", "validate", "lint", "fmt", "rules", "schema", "show", "render")
+COMMANDS = ("init", "new", "validate", "lint", "fmt", "rules", "schema", "show", "render", "report", "serve")
 """The commands, in the order in which help lists them; each is the module of its name."""
 
 

@@ -130,7 +130,8 @@ def _shoulders(x: float, y: float) -> list[Part]:
     return [Curve(((x - 3.4, y + 4.2), (x - 3.2, y - 0.2), (x + 3.2, y - 0.2), (x + 3.4, y + 4.2)), "", fill="headink")]
 
 
-def _star(x: float, y: float, radius: float) -> tuple[Point, ...]:
+def star(x: float, y: float, radius: float) -> tuple[Point, ...]:
+    """The corners of a five-pointed star."""
     corners = []
     for corner in range(10):
         reach = radius if corner % 2 == 0 else radius * 0.42
@@ -144,7 +145,7 @@ _SIGNS: dict[str, Callable[[float, float], list[Part]]] = {
     "wait": _clock,
     "end": _end,
     "again": _again,
-    "truth": lambda x, y: [Shape(_star(x, y, 6), "accent")],
+    "truth": lambda x, y: [Shape(star(x, y, 6), "accent")],
     "journey": _journey,
 }
 
@@ -189,5 +190,5 @@ def header_parts(header: Header, left: float, top: float, width: float, height: 
     for row in header.title:
         parts.append(Label(x, y, row, card_sizes.STAGE_SIZE, "headink", room, bold=True))
         y += card_sizes.STAGE_LINE
-    parts += [Label(x, y - 1, row, 11.5, "headink2", room) for row in header.when]
+    parts += [Label(x, y - 1 + 15 * n, row, 11.5, "headink2", room) for n, row in enumerate(header.when)]
     return parts

@@ -23,11 +23,15 @@ from journeymap.render.text_width import plain, text_width, wrap
 from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from journeymap.render.flow_geometry import Geometry
     from journeymap.render.flow_routes import Route
     from journeymap.render.flow_shapes import Dash, Part, Point
     from journeymap.render.options import Engine
-    from journeymap.render.view import JourneyView, StageView
+    from journeymap.render.view import CardView, JourneyView, StageView
+
+    CardLink = Callable[[CardView], str]
 
 MARGIN = 24.0
 COLUMN_PAD = 14.0
@@ -37,21 +41,33 @@ LANE_GAP = 6.0
 FLOOR = 20.0
 
 
-def flow_picture(view: JourneyView, engine: Engine = "embedded") -> Picture:
+def link_beside(card: CardView) -> str:
+    """Where a card leads in a file by itself: to the flow of the journey inside it, which may lie beside it."""
+    inside = card.sub_journey
+    return f"{quote(inside.id)}-flow.svg" if inside and inside.page else ""
+
+
+def flow_picture(view: JourneyView, engine: Engine = "embedded", link: CardLink = link_beside) -> Picture:
     """The flow of a journey as a picture.
+
+    Args:
+        view: The journey.
+        engine: What lays it out.
+        link: Where a card leads; empty for nowhere.
 
     Raises:
         EngineError: The engine is missing or could not lay the flow out.
     """
     geometry = read_geometry(draw(flow_dot(view), "json", engine))
-    return _Sheet(view, geometry).picture()
+    return _Sheet(view, geometry, link).picture()
 
 
 class _Sheet:
     """One picture in the making: Graphviz's places, moved to where the sheet has room for them."""
 
-    def __init__(self, view: JourneyView, geometry: Geometry) -> None:
+    def __init__(self, view: JourneyView, geometry: Geometry, link: CardLink) -> None:
         self.view = view
+        self.link = link
         self.geometry = geometry
         self.cards = cards_of(view)
         self.routes = routes_of(view)
@@ -155,9 +171,7 @@ class _Sheet:
             middle = self._at(self.geometry.nodes[f"t{shown.number}"])
             parts = self._turned(card_parts(self.cards[shown.number], middle, dash), middle[0])
             emotion = f", {shown.emotion.word} ({shown.emotion.text})" if shown.emotion else ""
-            linked = shown.sub_journey
-            href = f"{quote(linked.id)}-flow.svg" if linked and linked.page else ""
-            groups.append(Group(plain(f"{shown.number} {shown.name}{emotion}"), tuple(parts), href))
+            groups.append(Group(plain(f"{shown.number} {shown.name}{emotion}"), tuple(parts), self.link(shown)))
         return groups
 
     def _labels(self) -> list[Group]:

@@ -46,13 +46,14 @@ def picture_svg(picture: Picture, name: str = "flow", tones: Tones = (LIGHT, DAR
 
     Args:
         picture: What is drawn.
-        name: What the ids of its title and description begin with.
+        name: What the ids of its title and description begin with; no text of a user's.
         tones: Its colours by name, light and dark.
         styled: Whether it brings its colours; a page that it stands in may give them by the same classes.
     """
     size = f'width="{picture.width:g}" height="{picture.height:g}" viewBox="0 0 {picture.width:g} {picture.height:g}"'
     reading = f' lang="{_text(picture.language)}" direction="{"rtl" if picture.rtl else "ltr"}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="{name}-t {name}-d"{reading}>'
+    role = "group" if any(group.href for group in picture.groups) else "img"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="{role}" aria-labelledby="{name}-t {name}-d"{reading}>'
     rows = [
         head,
         f'<title id="{name}-t">{_text(picture.title)}</title>',

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from journeymap.render import map_layout
+from journeymap.render import map_lanes, map_layout, map_marks, map_places, map_ways
 from journeymap.render.building.feelings import HIGHEST
 from journeymap.render.pages.addresses import Alone
 from journeymap.render.pages.environment import template
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from journeymap.render.view import JourneyView, PointView
     from journeymap.render.view_parts import ChannelView, PersonaView, TeamView
 
-_RUNG = 12.5
-"""Per cent of the drawing between two half steps of emotion."""
 _EDGE = 16
 
 
@@ -71,7 +69,7 @@ def map_page(view: JourneyView, on: Addresses) -> Page:
         on: How the page names its elements and reaches other pages.
     """
     words = words_for(view.language)
-    shown = map_layout.lanes(view)
+    shown = map_lanes.lanes(view)
     return Page(
         name=f"journeys/{view.id}",
         title=words("map.title", name=view.name),
@@ -86,31 +84,30 @@ def map_page(view: JourneyView, on: Addresses) -> Page:
     )
 
 
-def _body(view: JourneyView, on: Addresses, words: Words, shown: tuple[map_layout.Lane, ...]) -> str:
-    places = {x: n for n, x in enumerate(map_layout.places(view))}
+def _body(view: JourneyView, on: Addresses, words: Words, shown: tuple[map_lanes.Lane, ...]) -> str:
+    places = map_places.classes(view)
     return template("map.html.j2").render(
         view=view,
         w=words,
         on=on,
         lanes=shown,
-        opened=len(view.cards) <= map_layout.LONG,
+        long=len(view.cards) > map_lanes.LONG,
+        brief=len(view.cards) > map_lanes.DETAILED,
         has_lower=any(lane.lower for lane in shown),
-        place=places,
-        rung=_rung,
+        points=map_marks.marks(view),
+        waits=map_marks.waits(view),
+        ways=map_ways.ways(view),
+        numbers={number: places[x] for number, x in map_places.of_cards(view).items()},
         calls=_calls(view, words, places),
         choices=tuple(choice for choice in _choices(view, words) if len(choice.options) > 1),
         axis=_axis(words),
         lowest=words.signed(-HIGHEST),
         highest=words.signed(HIGHEST),
+        pictured=any(stage.picture or stage.scene != "path" for stage in view.stages),
         gaps=any(curve.gaps for curve in view.curves),
         marks={persona.id: persona for persona in view.personas},
         marked=any(curve.kind == "persona" for curve in view.curves),
     )
-
-
-def _rung(y: float) -> int:
-    """The class of a height: half steps from the top."""
-    return round(y / _RUNG)
 
 
 def _axis(words: Words) -> tuple[Step, ...]:
@@ -131,7 +128,7 @@ def _calls(view: JourneyView, words: Words, places: dict[float, int]) -> tuple[C
 
 def _call(kind: str, point: PointView, words: Words, places: dict[float, int]) -> Call:
     side = "start" if point.x < _EDGE else "end" if point.x > 100 - _EDGE else "mid"
-    return Call(kind, side, places[point.x], _rung(point.y), words(f"curve.{kind}", name=point.name))
+    return Call(kind, side, places[point.x], map_marks.rung(point.y), words(f"curve.{kind}", name=point.name))
 
 
 def _choices(view: JourneyView, words: Words) -> Iterable[Choice]:

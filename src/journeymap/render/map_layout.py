@@ -1,79 +1,27 @@
-"""The grid of the map: which lanes there are, in which row, and the page's own CSS rules.
+"""The grid of the map: in which row and column everything lies, as the page's own CSS rules.
 
 Positions are rules of a hashed style sheet, because the page's security policy allows no `style` attributes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from journeymap.render.map_print import SECONDARY, print_rules
+from journeymap.render import map_marks, map_places, map_ways
+from journeymap.render.map_print import print_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from journeymap.render.view import CardView, JourneyView, StageView
+    from journeymap.render.map_lanes import Lane
+    from journeymap.render.view import JourneyView
 
-LABEL_WIDTH = 116
-LONG = 15
-"""Maps with more touchpoints begin with their secondary lanes folded."""
+LABEL_WIDTH = 120
 MARK_WIDTH = 30
 """Pixels that a mark on the curve needs in the narrowest column."""
 PHONE_MARK = 27
 """Pixels that a mark needs on a phone: 24 for a finger, and a little air."""
 _BODY_PADDING = 64
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A row of the map; `lower` lanes fold away on a phone, those that `folds` elsewhere too; `line` is drawn above."""
-
-    key: str
-    has: Callable[[StageView], Any]
-    lower: bool = False
-    line: bool = False
-
-    @property
-    def folds(self) -> bool:
-        """Whether a reader can fold the lane by its name."""
-        return self.key in SECONDARY
-
-
-def _any_card(of: Callable[[CardView], Any]) -> Callable[[StageView], bool]:
-    return lambda stage: any(of(card) for card in stage.cards)
-
-
-def _has_roles(card: CardView) -> Any:
-    return card.responsible or card.consulted or card.informed or (card.owner and not card.owner_inherited)
-
-
-LANES = (
-    Lane("scene", lambda stage: stage.picture or stage.scene != "path" or stage.description),
-    Lane("steps", lambda stage: stage.cards),
-    Lane("feel", lambda stage: stage),
-    Lane("think", lambda stage: stage.all_thoughts, lower=True),
-    Lane("goals", lambda stage: stage.all_goals, lower=True),
-    Lane("pains", lambda stage: stage.all_pains),
-    Lane("gains", lambda stage: stage.all_gains, lower=True),
-    Lane("opps", lambda stage: stage.all_opportunities, lower=True),
-    Lane("plays", lambda stage: stage.all_plays, lower=True),
-    Lane("proof", _any_card(lambda card: card.artifacts), lower=True),
-    Lane("front", lambda stage: stage.all_frontstage, lower=True, line=True),
-    Lane("back", lambda stage: stage.all_backstage, lower=True, line=True),
-    Lane("sup", lambda stage: stage.all_support, lower=True, line=True),
-    Lane("teams", _any_card(_has_roles), lower=True),
-    Lane("kpi", lambda stage: stage.all_measures, lower=True),
-)
-
-
-def lanes(view: JourneyView) -> tuple[Lane, ...]:
-    """The lanes that hold something in at least one stage."""
-    return tuple(lane for lane in LANES if _is_used(lane, view))
-
-
-def _is_used(lane: Lane, view: JourneyView) -> bool:
-    return bool(view.curves) if lane.key == "feel" else any(lane.has(stage) for stage in view.stages)
 
 
 def rules(view: JourneyView, shown: tuple[Lane, ...]) -> str:
@@ -84,7 +32,10 @@ def rules(view: JourneyView, shown: tuple[Lane, ...]) -> str:
             print_rules(view, tuple(lane.key for lane in shown), LABEL_WIDTH),
             *_rows(shown),
             *_columns(view),
-            *_points(view),
+            *_folds(shown),
+            *map_places.rules(view),
+            *map_marks.rules(view),
+            *map_ways.rules(map_ways.ways(view)),
         )
     )
 
@@ -99,10 +50,10 @@ def _frame(view: JourneyView) -> Iterator[str]:
     yield (
         f"@media screen and (min-width:761px) and (max-width:{needed}px)"
         "{.scroller{overflow:auto;max-height:calc(100dvh - 16px)}"
-        f".map{{width:{needed - _BODY_PADDING}px;min-width:100%}}}}"
+        f".map{{width:{needed - _BODY_PADDING}px;min-width:100%}}.waits i{{display:none}}}}"
     )
     marks = PHONE_MARK * sum(weights)
-    yield f"@media screen and (max-width:760px){{.plot{{min-width:{marks}px}}}}"
+    yield f"@media screen and (max-width:760px){{.plot{{min-width:{marks}px}}.waits i{{display:none}}}}"
 
 
 def _rows(shown: tuple[Lane, ...]) -> Iterator[str]:
@@ -121,12 +72,12 @@ def _columns(view: JourneyView) -> Iterator[str]:
         yield f".c{stage.number}{{grid-column:{stage.number + 1}}}"
 
 
-def _points(view: JourneyView) -> Iterator[str]:
-    """A class for each place from left to right; heights are nine fixed classes."""
-    for n, x in enumerate(places(view)):
-        yield f".x{n}{{inset-inline-start:{x:g}%}}"
-
-
-def places(view: JourneyView) -> list[float]:
-    """All places from left to right at which a curve has a point."""
-    return sorted({point.x for curve in view.curves for point in curve.points})
+def _folds(shown: tuple[Lane, ...]) -> Iterator[str]:
+    """A folded lane keeps its name, and a number at each stage that says how much there is."""
+    for key in (lane.key for lane in shown if lane.folds):
+        folded = f".canvas:not(.unfold) .map:has(.open-{key}:not(:checked))"
+        yield (
+            f"@media screen and (min-width:761px){{{folded} :is(.cell.l-{key}>:not(.sum),.lab.l-{key}>span)"
+            f"{{display:none}}{folded} .cell.l-{key}>.sum{{display:block}}"
+            f"{folded} :is(.lab,.cell).l-{key}{{padding-block:3px}}}}"
+        )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.render.map_lanes import SECONDARY
 from journeymap.render.map_print_heights import page_height
 
 if TYPE_CHECKING:
@@ -15,14 +16,9 @@ if TYPE_CHECKING:
 SHEET = (1526, 1046)
 """CSS pixels of an A3 sheet in landscape, less margins of 8 mm, and a little below for rounding."""
 LEAST, MOST, STEP = 0.22, 0.80, 0.01
-SECONDARY = ("goals", "plays", "proof", "teams")
-"""Lanes that a reader can fold, and that stay off the paper where the map would be too small with them."""
 READABLE = 0.6
 """With all lanes, the map is printed only at this scale and above."""
-_TERSE = (
-    ".doing,.l-gains .foot,.pills .soft,.pain .foot :is(bdi,.ev,span),.opp .foot>:not(.dots),.said .meta"
-    "{display:none!important}"
-)
+_TERSE = ".xt,.doing{display:none!important}"
 """What a terse sheet leaves out of the lanes that it has."""
 
 

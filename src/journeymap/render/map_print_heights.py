@@ -8,19 +8,22 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from journeymap.render import map_ways
+from journeymap.render.map_lanes import LANES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from journeymap.render.view import CardView, JourneyView, StageView
     from journeymap.render.view_parts import EdgeView
 
-_COLUMN, _GAP, _PADDING = 150, 6, 13
+_COLUMN, _GAP, _PADDING = 126, 6, 13
 _LETTER = 0.51
 """Mean width of a letter in em, measured over the examples in the fonts of the page."""
 _BROKEN = 1.15
 """What a word that is broken over lines takes of them, for its hyphens and what is left free before them."""
-_FRAME = 285
-"""Header, heads of stages and footer."""
+_FRAME = 205
+"""Header and footer."""
 
 
 def page_height(view: JourneyView, lanes: tuple[str, ...], width: float, *, terse: bool) -> float:
@@ -30,22 +33,44 @@ def page_height(view: JourneyView, lanes: tuple[str, ...], width: float, *, ters
     """
     units = sum(stage.marks for stage in view.stages) or 1
     rooms = [(stage, width * stage.marks / units) for stage in view.stages]
-    heights = ([_lane(key, stage, room, terse=terse) for stage, room in rooms] for key in lanes)
-    return _FRAME + sum(max(lane, default=0) for lane in heights)
+    heights = ([_lane(key, stage, room, terse=terse) for stage, room in rooms] for key in lanes if key not in _SPANNING)
+    heads = max((_head(stage, room - 40) for stage, room in rooms), default=0)
+    return _FRAME + heads + _spanning(view, lanes) + sum(max(lane, default=0) for lane in heights)
+
+
+def _head(stage: StageView, room: float) -> float:
+    """The head of a stage: its name, when it is, and whose it is."""
+    when = f"{stage.when}{_pad(5) if stage.emotion else ''}"
+    return (
+        34 + _text(f"{_pad(2)} {stage.name}", 16.8, room, 19.2) + _text(when, 12, room, 16.2) + 17 * bool(stage.owner)
+    )
+
+
+def _spanning(view: JourneyView, lanes: tuple[str, ...]) -> float:
+    """The curve and the line of ways, which are drawn over all stages."""
+    many = any(curve.kind == "persona" for curve in view.curves)
+    waited = any(card.wait for card in view.cards)
+    curve = _FEEL + (_MORE if many else 0) + (_WAITED if waited else 0)
+    ways = max(_LABEL, map_ways.ways(view).height + 1)
+    return (curve if "feel" in lanes else 0) + (ways if "ways" in lanes else 0)
 
 
 def _lane(key: str, stage: StageView, room: float, *, terse: bool) -> float:
-    if key == "feel":
-        return _FEEL
     if key == "scene":
         return 70 + _text(stage.description, 12, room - 20, 16.2)
     columns = max(1, int((room - _PADDING + _GAP) // (_COLUMN + _GAP)))
+    count = len(_OF[key](stage))
+    columns = min(columns, max(1, count)) if count <= _FEW else columns
     inner = (room - _PADDING + _GAP) / columns - _GAP
+    inner = min(inner, _WIDEST) if count <= _FEW else inner
     line = _LINE if key in _LINED else 0
     return line + max(_LABEL, _PADDING + _stacked(_items(key, stage, inner, terse=terse), columns))
 
 
-_FEEL, _LINE, _LABEL = 196, 18, 32
+_FEEL, _MORE, _WAITED, _LINE, _LABEL = 214, 22, 6, 18, 32
+_FEW, _WIDEST = 8, 300
+"""So few entries have no more columns than there are entries, and are not wider than this."""
+_SPANNING = frozenset({"feel", "ways"})
 _LINED = frozenset({"front", "back", "sup"})
 
 
@@ -88,28 +113,40 @@ def _pad(letters: int) -> str:
 
 def _items(key: str, stage: StageView, room: float, *, terse: bool) -> list[float]:
     if key == "steps":
-        return [_card(card, room - 20) + _GAP for card in stage.cards]
+        return [_card(card, room - 20, terse=terse) + _GAP for card in stage.cards]
     items: list[Any] = list(_OF[key](stage))
     heights = (_TERSE if terse and key in _TERSE else _HEIGHT)[key]
     return [heights(item, room) for item in items]
 
 
-def _card(card: CardView, room: float) -> float:
+def _card(card: CardView, room: float, *, terse: bool) -> float:
     """A touchpoint: its head and name, and what stands below them."""
-    height = 38.0 + _text(card.name, 13.5, room, 17.3)
+    channel = card.channels[0].name if card.channels else ""
+    height = 22.0 + _text(channel + _pad(15), 12, room, 18) + _text(card.name, 13.5, room, 17.3)
     height += (22 if card.wait else 0) + (19 if card.moment_of_truth else 0) + (95 if card.picture else 0)
-    height += 17 * len(card.delivered_by) + (_text(card.sub_journey.name, 12, room - 24, 17) if card.sub_journey else 0)
+    height += _text(card.sub_journey.name, 12, room - 24, 17) if card.sub_journey else 0
+    height += 5 + _text(_pad(22), 12.6, room, 15.5) if card.ends else 0
     told = [edge for edge in card.ways if edge.is_told]
-    voices = sum(1 for said in card.thoughts if said.persona and said.emotion)
-    short = 62 * voices + 26 * len(card.personas) + len(card.duration) * 7 + len(card.change_word) * 7
+    short = 26 * len(card.personas) + len(card.change_word) * 7
     short += sum(54 for edge in told if edge.target and not edge.implicit)
-    return height + math.ceil(short * 1.2 / room) * 22 + sum(_way_text(edge, room) for edge in told)
+    if terse:
+        short += sum(len(edge.handoff.sla) * 7 + 34 for edge in told if edge.handoff)
+        return height + math.ceil(short * 1.2 / room) * 22 + sum(_end_text(edge, room, terse=True) for edge in told)
+    short += 62 * sum(1 for said in card.thoughts if said.persona and said.emotion) + len(card.duration) * 7
+    height += math.ceil(short * 1.2 / room) * 22 + 17 * len(card.delivered_by)
+    return height + sum(_end_text(edge, room, terse=False) + _handed_text(edge, room) for edge in told)
 
 
-def _way_text(edge: EdgeView, room: float) -> float:
-    ends = _text(edge.share_text + edge.outcome + _pad(4), 12.6, room, 15.5) + 4 if not edge.target else 0
+def _end_text(edge: EdgeView, room: float, *, terse: bool) -> float:
+    if edge.target:
+        return 0
+    outcome = "" if terse and edge.share_text else edge.outcome
+    return _text(edge.share_text + outcome + _pad(4), 12.6, room, 15.5) + 4
+
+
+def _handed_text(edge: EdgeView, room: float) -> float:
     handed = edge.handoff
-    return ends + (_text(handed.to.name + handed.sla + _pad(5), 12, room - 12, 15.5) + 11 if handed else 0)
+    return _text(handed.to.name + handed.sla + _pad(5), 12, room - 12, 15.5) + 11 if handed else 0
 
 
 def _claim(item: Any, room: float) -> float:
@@ -123,13 +160,23 @@ def _claim(item: Any, room: float) -> float:
     return 20 + _text(item.summary + _pad(6), 13.9, room - 18, 17.4) + done + _text(facts, 12, room - 18, 17)
 
 
+def _pain_facts(item: Any) -> str:
+    proof = item.evidence.text if item.evidence.strength == "assumption" else ""
+    status = item.status_word if item.status != "open" else ""
+    return "   ".join(filter(None, (item.severity_word, item.share, proof, status)))
+
+
+def _owner(item: Any) -> str:
+    return item.owner.name if item.owner else _pad(9)
+
+
+def _said(item: Any) -> str:
+    return "  ".join((*item.texts, *item.feelings)) + " xxxx" + " x" * len(item.feelings)
+
+
 def _thought(item: Any, room: float) -> float:
-    said = "  ".join((*item.texts, *item.feelings)) + " xxxx" + " x" * len(item.feelings)
-    return (
-        5
-        + _text(said, 11.8, room, 17.5)
-        + _text(f"{item.expectation}{' ' * 9}" if item.expectation else "", 12, room, 20)
-    )
+    expects = f"{item.expectation}{' ' * 9}" if item.expectation else ""
+    return 5 + _text(_said(item), 11.8, room, 17.5) + _text(expects, 12, room, 20)
 
 
 def _goal(item: Any, room: float) -> float:
@@ -164,20 +211,7 @@ def _bare_claim(item: Any, room: float) -> float:
     return 18 + _text(f"{_pad(5)} {item.summary}", 13.9, room - 18, 17.4)
 
 
-_OF: dict[str, Callable[[StageView], Any]] = {
-    "think": lambda stage: stage.all_thoughts,
-    "goals": lambda stage: stage.all_goals,
-    "pains": lambda stage: stage.all_pains,
-    "gains": lambda stage: stage.all_gains,
-    "opps": lambda stage: stage.all_opportunities,
-    "plays": lambda stage: stage.all_plays,
-    "proof": lambda stage: [text for card in stage.cards for text in card.artifacts],
-    "front": lambda stage: stage.all_frontstage,
-    "back": lambda stage: stage.all_backstage,
-    "sup": lambda stage: stage.all_support,
-    "teams": lambda stage: [card for card in stage.cards if card.responsible or card.consulted or card.informed],
-    "kpi": lambda stage: stage.all_measures,
-}
+_OF = {lane.key: lane.of for lane in LANES}
 _HEIGHT: dict[str, Callable[[Any, float], float]] = {
     "think": _thought,
     "goals": _goal,
@@ -193,9 +227,12 @@ _HEIGHT: dict[str, Callable[[Any, float], float]] = {
     "kpi": _measure,
 }
 _TERSE: dict[str, Callable[[Any, float], float]] = {
-    "pains": lambda item, room: _bare_claim(item, room) + (17 if item.severity else 0),
-    "gains": _bare_claim,
-    "opps": lambda item, room: _bare_claim(item, room) + (17 if item.impact or item.effort else 0),
+    "think": lambda item, room: 5 + _text(_said(item), 11.8, room, 17.5),
+    "pains": lambda item, room: _bare_claim(item, room) + _text(_pain_facts(item), 12, room - 18, 17),
+    "gains": lambda item, room: _bare_claim(item, room) + (17 if item.evidence.strength == "assumption" else 0),
+    "opps": lambda item, room: (
+        _bare_claim(item, room) + _text(f"{_pad(26)} {item.status_word} {_owner(item)}", 12, room - 18, 17)
+    ),
     "front": _bare_work,
     "back": _bare_work,
     "sup": _bare_work,

@@ -16,9 +16,9 @@ from journeymap.render.links import safe_url
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_PLAIN = re.compile(r"[^\\`*_\[\]<>#&!+~|=\n\r\t-]*")
-"""Text without any of these characters is the same with Markdown and without, unless it begins as a list does."""
-_LIST = re.compile(r"\s|\d+[.)]")
+_PLAIN = re.compile(r"[^\\`*_\[\]<&\n\r\t]*")
+"""Text without any of these characters is the same with Markdown and without, unless it begins as a block does."""
+_BLOCK = re.compile(r"\s|\d+[.)]|[-+=~#>|]")
 
 
 def block(text: str) -> Markup:
@@ -36,7 +36,7 @@ def inline(text: str) -> Markup:
 
 
 def _is_plain(text: str) -> bool:
-    return _PLAIN.fullmatch(text) is not None and _LIST.match(text) is None
+    return _PLAIN.fullmatch(text) is not None and _BLOCK.match(text) is None
 
 
 @cache

@@ -193,7 +193,6 @@ class OwnerCell:
     strength: int
     roles: tuple[RoleView, ...]
     lines: tuple[RoleLine, ...]
-    lines_text: str
 
 
 @dataclass(frozen=True)
@@ -257,8 +256,10 @@ class OpportunityLine:
     severity: str
     severity_word: str
     solves: tuple[Solved, ...]
-    importance: str
-    satisfaction: str
+    importance: float | None
+    importance_text: str
+    satisfaction: float | None
+    satisfaction_text: str
     score: float | None
     score_text: str
     bar: float
@@ -299,7 +300,7 @@ class OpportunitiesView:
 
 @dataclass(frozen=True)
 class PlayLine:
-    """A play as it stands in a cell; `spots` are its touchpoints there; `everyone` where it is for nobody in particular.
+    """A play in a cell; `spots` are its touchpoints there; `everyone` where it is for nobody in particular.
 
     `intended` are plays that lie in future journeys alone.
     """

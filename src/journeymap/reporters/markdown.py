@@ -6,10 +6,10 @@ reference to an issue.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TextIO
 
 from journeymap.diagnostics import Severity
+from journeymap.render.markdown_text import inert
 from journeymap.reporters.checkout import repository_path
 from journeymap.reporters.findings import page_of
 from journeymap.reporters.visible import visible
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 60_000
 """Characters of the table; a comment on GitHub holds 65,536, the words around it among them."""
-_MARKUP = re.compile(r"[&<>\\`*_\[\]()#!|~@$%\"']")
-_REFERENCE = re.compile(r"(?<=[@#!~$%&])(?=[\w\"])")
-"""Behind a sign that GitHub or GitLab reads, in what is already rendered, as the start of a mention or a reference."""
-_ADDRESS = re.compile(r"(?i)(?<=[a-z]):(?=//)|(?<=www)\.")
-_WORD_JOINER = "\u2060"
 
 
 def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # every reporter takes it
@@ -67,11 +62,5 @@ def _row(finding: Diagnostic) -> str:
 
 
 def cell(text: str) -> str:
-    """Text in a cell of a table, as text.
-
-    Entities alone do not keep GitHub and GitLab from reading `@name` or `#1`, since both look at what is rendered; a
-    word joiner, which is not seen, does.
-    """
-    apart = _REFERENCE.sub(_WORD_JOINER, visible(text))
-    plain = _ADDRESS.sub(lambda found: f"{_WORD_JOINER}{found[0]}{_WORD_JOINER}", apart)
-    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", plain)
+    """Text in a cell of a table, as text."""
+    return inert(visible(text))

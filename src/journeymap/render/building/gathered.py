@@ -66,18 +66,10 @@ class Gathered:
     @cached_property
     def health(self) -> Mapping[str, JourneyHealth]:
         """The health of each of these journeys, by id."""
-        from journeymap.health.journey import assess  # noqa: PLC0415  # only some views show it
+        from journeymap.health.workspace import assess_all  # noqa: PLC0415  # only some views show it
 
-        return {
-            name: assess(
-                self.catalogue.journeys[name],
-                self.catalogue,
-                today=self.today,
-                findings=self.findings.get(name, ()),
-                hidden=self.hidden,
-            )
-            for name in self.journeys
-        }
+        assessed = assess_all(self.catalogue, self.today, self.findings, hidden=self.hidden)
+        return {name: assessed[name] for name in self.journeys}
 
     def heading(self, title: str) -> Heading:
         """The top of a page with this title."""

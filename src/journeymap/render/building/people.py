@@ -63,19 +63,20 @@ def _facts(context: Context, persona: Persona) -> tuple[Fact, ...]:
     """All that is known beside what stands in front: traits by category, jobs, free keys, the segment in data."""
     facts = [Fact(context.words("fact.jobs"), persona.jobs)] if persona.jobs else []
     for category in CATEGORIES:
-        facts += _category(context, category, getattr(persona, category))
+        facts += category_facts(context, category, getattr(persona, category))
     facts += extras(persona)
     if persona.segment:
         facts.append(Fact(context.words("fact.segment"), (conditions_text(persona.segment),)))
     return tuple(facts)
 
 
-def _category(context: Context, category: str, traits: Any) -> list[Fact]:
+def category_facts(context: Context, category: str, traits: Any) -> list[Fact]:
+    """What is known in a category, without goals and challenges, which stand in front."""
     if traits is None:
         return []
     names = [name for name in type(traits).model_fields if name not in {"confidential", *_IN_FRONT}]
-    given = [(name, _values(context.words, getattr(traits, name))) for name in names]
     known = context.catalogue.channels
+    given = [(name, context.shown(_values(context.words, getattr(traits, name)), known)) for name in names]
     facts = [
         Fact(
             context.words(f"{category}.{name}"),

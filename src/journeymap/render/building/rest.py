@@ -26,13 +26,14 @@ def initiatives(context: Context) -> tuple[InitiativeView, ...]:
     """The initiatives that address or deliver something of this journey."""
     home = f"{context.journey.id}/"
     return tuple(
-        _initiative(context, item)
+        initiative(context, item)
         for item in context.catalogue.initiatives.values()
         if any(place.startswith(home) for place in (*item.addresses, *item.delivers))
     )
 
 
-def _initiative(context: Context, item: Initiative) -> InitiativeView:
+def initiative(context: Context, item: Initiative) -> InitiativeView:
+    """An initiative, and what of this journey it addresses and delivers."""
     words = context.words
     cost = item.cost
     return InitiativeView(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from journeymap.model.lifecycle import LifecycleStage
     from journeymap.model.touchpoint import Touchpoint
     from journeymap.render.building.context import Context
-    from journeymap.render.view import CardView
 
 LEAST, MOST = 5, 10
 """The narrowest column, and the widest that what lies below its touchpoints makes, in marks on the curve."""
@@ -28,23 +28,24 @@ _CLAIMS_A_MARK = 3
 """So many claims in the lanes need about as much room as one touchpoint."""
 
 SCENES = {
-    "web": "screen",
-    "app": "handheld",
-    "email": "letter",
-    "phone": "call",
-    "video-call": "screen-talk",
-    "chat": "talk",
-    "sms": "handheld",
-    "social": "talk",
-    "review-site": "stars",
-    "in-person": "meeting",
-    "mail": "letter",
-    "event": "meeting",
-    "search": "search",
-    "display": "sign",
-    "partner": "meeting",
-    "none": "wait",
+    "web": ("screen", "laptop"),
+    "app": ("handheld", "messages"),
+    "email": ("letter", "papers"),
+    "phone": ("call", "headset"),
+    "video-call": ("screen-talk", "laptop"),
+    "chat": ("talk", "messages"),
+    "sms": ("handheld", "messages"),
+    "social": ("talk", "messages"),
+    "review-site": ("stars", "screen"),
+    "in-person": ("meeting", "desk"),
+    "mail": ("letter", "papers"),
+    "event": ("meeting", "desk"),
+    "search": ("search", "screen"),
+    "display": ("sign", "papers"),
+    "partner": ("meeting", "desk"),
+    "none": ("wait", "hourglass"),
 }
+"""The drawings that show a medium, the usual one first."""
 
 
 def weights(journey: Journey) -> list[int]:
@@ -70,7 +71,8 @@ def stages(context: Context) -> tuple[StageView, ...]:
     """All stages of the journey."""
     journey = context.journey
     places = zip(journey.stages, columns(journey), weights(journey), strict=True)
-    return tuple(_stage(context, item, n, place, marks) for n, (item, place, marks) in enumerate(places, 1))
+    built = tuple(_stage(context, item, n, place, marks) for n, (item, place, marks) in enumerate(places, 1))
+    return tuple(replace(stage, scene=scene) for stage, scene in zip(built, _scenes(built), strict=True))
 
 
 def _stage(context: Context, stage: Stage, number: int, place: tuple[float, float], marks: int) -> StageView:
@@ -84,7 +86,7 @@ def _stage(context: Context, stage: Stage, number: int, place: tuple[float, floa
         name=stage.name,
         description=stage.description or "",
         picture=picture(context.catalogue.root, stage.picture, f"stage {stage.id!r}"),
-        scene=_scene(cards),
+        scene="path",
         when=stage.when or "",
         lifecycle=tuple(_lifecycle(item) for item in lifecycle_stages),
         goal=stage.goal or "",
@@ -107,12 +109,29 @@ def _stage(context: Context, stage: Stage, number: int, place: tuple[float, floa
     )
 
 
-def _scene(cards: tuple[CardView, ...]) -> str:
-    """The drawing for a stage: that of its most frequent main channel, the first among equals."""
-    icons = [item.channels[0].icon for item in cards if item.channels]
-    if not icons:
-        return "path"
-    return SCENES.get(max(icons, key=icons.count), "path")
+def _scenes(built: tuple[StageView, ...]) -> list[str]:
+    """A drawing for each stage: what its most frequent channel has, and rather another than one that was there before.
+
+    Where all that fit were there before, it is the one that lies furthest back.
+    """
+    shown: list[str] = []
+    for stage in built:
+        fitting = ["path"] if stage.picture else _fitting(stage)
+        unused = [scene for scene in fitting if scene not in shown]
+        oldest = max(fitting, key=lambda scene: shown[::-1].index(scene) if scene in shown else len(shown))
+        shown.append(unused[0] if unused else oldest)
+    return shown
+
+
+def _fitting(stage: StageView) -> list[str]:
+    """The drawings for a stage's main channels: the usual ones by frequency, then the others."""
+    icons = [item.channels[0].icon for item in stage.cards if item.channels]
+    ranked = [SCENES[icon] for icon in sorted(dict.fromkeys(icons), key=icons.count, reverse=True) if icon in SCENES]
+    return [
+        *(first for first, _ in ranked[:1]),
+        *(other for _, other in ranked[:1]),
+        *(first for first, _ in ranked[1:]),
+    ] or ["path"]
 
 
 def _lifecycle(item: LifecycleStage) -> LifecycleView:

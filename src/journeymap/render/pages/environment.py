@@ -6,12 +6,14 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
 from markupsafe import Markup
 
 from journeymap.render import markup
+from journeymap.render.pages.compiled import compiled_templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +50,7 @@ def template(name: str) -> jinja2.Template:
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(asset),
+        bytecode_cache=compiled_templates(Path(__file__).parent.parent / "templates"),
         autoescape=True,
         finalize=markup.without_controls,
         undefined=jinja2.StrictUndefined,

@@ -40,15 +40,20 @@ class Page:
     scenes: frozenset[str] = field(default=frozenset())
 
 
-def document(page: Page) -> str:
-    """The page as a self-contained HTML document."""
+def document(page: Page, *, connects: bool = False) -> str:
+    """The page as a self-contained HTML document.
+
+    Args:
+        page: The page.
+        connects: Whether its script may ask the server that it comes from; no page of a file does.
+    """
     style = stylesheet(page.look, page.styles) + page.rules
     script = "".join(map(asset, page.scripts))
     return template("shell.html.j2").render(
         page=page,
         style=Markup(style),  # noqa: S704 the project's own, with numbers and a checked colour
         script=Markup(script),  # noqa: S704 the project's own
-        policy=policy(style, script),
+        policy=policy(style, script, connects=connects),
         symbols=symbols(page.scenes),
     )
 
@@ -70,9 +75,13 @@ def _look_rules(look: Look) -> str:
     return rules
 
 
-def policy(style: str, script: str) -> str:
-    """A page's Content-Security-Policy: its own style and script by their hashes, embedded pictures, nothing else."""
+def policy(style: str, script: str, *, connects: bool = False) -> str:
+    """A page's Content-Security-Policy: its own style and script by their hashes, embedded pictures, nothing else.
+
+    With `connects` its script may also ask the server that it comes from.
+    """
     allowed = f"script-src '{_digest(script)}'; " if script else ""
+    allowed += "connect-src 'self'; " if connects else ""
     return (
         f"default-src 'none'; style-src '{_digest(style)}'; {allowed}img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"

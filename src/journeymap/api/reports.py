@@ -1,0 +1,143 @@
+"""The report: a workspace linted, gathered and written as one site or one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from journeymap.errors import ContentError, InputMissingError, SettingError
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from journeymap.diagnostics import Diagnostic
+    from journeymap.render.site.site import Site
+    from journeymap.workspace.loader import Workspace
+from journeymap.api.checks import load
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A report that was written: where, how many pages it has, and which journeys are not in it for their faults."""
+
+    path: Path
+    pages: int
+    left_out: tuple[str, ...]
+
+
+def site_of(workspace: Workspace, *, public: bool = False, workers: int = 1) -> Site:
+    """The report of a workspace, whose pages are drawn when they are asked for.
+
+    Args:
+        workspace: The workspace, loaded.
+        public: Leave out what is confidential, and what the rules find.
+        workers: How many processes draw at once; see `journeymap.render.site.site.Site`.
+
+    Raises:
+        ContentError: There are journeys, and all have faults or may not be shown.
+        InputMissingError: There are no journeys.
+        SettingError: A rule or option in the settings that does not exist.
+    """
+    from journeymap.health.workspace import findings_of  # noqa: PLC0415  # loaded when it is used
+    from journeymap.render.building.gathered import Gathered  # noqa: PLC0415
+    from journeymap.render.site.site import Site  # noqa: PLC0415
+
+    left_out = left_out_of(workspace)
+    by_journey: dict[str, tuple[Diagnostic, ...]] = {}
+    if not public:
+        found = _findings(workspace)
+        by_journey = findings_of(workspace, found)
+        told = {id(finding) for findings in by_journey.values() for finding in findings}
+        by_journey[""] = tuple(finding for finding in found if id(finding) not in told)
+    gathered = Gathered(workspace.catalogue, workspace.today, public, by_journey)
+    if not gathered.journeys:
+        raise _nothing_to_draw(workspace, left_out)
+    return Site(gathered, left_out=left_out, workers=workers)
+
+
+def _nothing_to_draw(workspace: Workspace, left_out: Sequence[str]) -> ContentError | InputMissingError:
+    if workspace.catalogue.journeys:
+        return ContentError("every journey is confidential", "Make the report for an internal audience.")
+    if left_out:
+        return ContentError("every journey has faults", "`journeymap validate` says where.")
+    return InputMissingError(f"there are no journeys in {workspace.root}", "`journeymap new journey ID` makes one.")
+
+
+def left_out_of(workspace: Workspace) -> tuple[str, ...]:
+    """The ids of journeys that are written down and have faults, so that they cannot be drawn."""
+    from journeymap.model.kinds import Kind  # noqa: PLC0415  # loaded when it is used
+
+    written = workspace.index.symbols.get((Kind.JOURNEY, None), {})
+    return tuple(name for name in written if name not in workspace.catalogue.journeys)
+
+
+def _findings(workspace: Workspace) -> tuple[Diagnostic, ...]:
+    """What the rules find in the whole workspace, whichever part of it was named."""
+    from journeymap.lint import runner  # noqa: PLC0415  # loaded when it is used
+    from journeymap.lint.checking import planned  # noqa: PLC0415
+    from journeymap.lint.wishes import Wishes  # noqa: PLC0415
+
+    whole = replace(workspace, documents=tuple(replace(item, wanted=True) for item in workspace.documents))
+    return tuple(runner.run(whole, planned(whole, Wishes())).findings)
+
+
+def report(
+    paths: Sequence[Path] = (),
+    *,
+    output: Path,
+    single_file: bool = False,
+    public: bool = False,
+    on: datetime.date | None = None,
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> Reported:
+    """Writes the report of a workspace, whole or not at all.
+
+    Args:
+        paths: The workspace, or any path in it; default the folder one stands in.
+        output: The folder, or with `single_file` the file. An earlier report there is replaced, and nothing else.
+        single_file: Put all pages into one file.
+        public: Leave out what is confidential.
+        on: The day that reviews and due dates are held against; default today.
+        workers: How many processes draw at once; see `journeymap.render.site.site.Site`.
+        progress: Is told how many files are finished, and of how many.
+
+    Raises:
+        ContentError: No journey can be drawn, or a picture cannot be used.
+        EngineError: A flow could not be laid out.
+        InputMissingError: A path or journeys are missing.
+        SettingError: The paths mean several workspaces, or the settings name a rule that does not exist.
+        TargetError: Something else is in that place, or it cannot be written.
+    """
+    from journeymap.files import write_whole  # noqa: PLC0415  # loaded when it is used
+    from journeymap.render.site.folder import check_target, write_site  # noqa: PLC0415
+
+    if not single_file:
+        check_target(output)
+    workspace = _one(load(paths, on=on))
+    site = site_of(workspace, public=public, workers=workers)
+    if single_file:
+        write_whole(output, site.single_file())
+    else:
+        write_site(output, _counted(site.files(), len(site.file_names), progress))
+    return Reported(output, len(site.names), left_out_of(workspace))
+
+
+def _one(workspaces: Sequence[Workspace]) -> Workspace:
+    if len(workspaces) == 1:
+        return workspaces[0]
+    if not workspaces:
+        raise InputMissingError("there is no workspace here", "`journeymap init` makes one.")
+    roots = ", ".join(str(workspace.root) for workspace in workspaces)
+    raise SettingError(f"a report is of one workspace, and there are several: {roots}", "Name one of them.")
+
+
+def _counted(
+    files: Iterable[tuple[str, bytes]], of: int, progress: Callable[[int, int], None] | None
+) -> Iterator[tuple[str, bytes]]:
+    for done, item in enumerate(files, 1):
+        yield item
+        if progress is not None:
+            progress(done, of)

@@ -1,0 +1,1 @@
+"""The live preview: the report of a workspace in the browser, as the files are now."""

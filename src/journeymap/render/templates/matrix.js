@@ -1,0 +1,3 @@
+(() => {
+document.querySelectorAll('.mx-tall').forEach(e => e.classList.add('mx-capped'));
+})();

@@ -1,0 +1,93 @@
+(() => {
+  const dock = document.getElementById('preview'), key = 'journeymap-preview', all = s => [...document.querySelectorAll(s)];
+  const way = e => {
+    const steps = [];
+    for (; !e.id && e !== document.body; e = e.parentElement) steps.unshift([...e.parentElement.children].indexOf(e));
+    return [e.id, steps];
+  };
+  const at = ([id, steps]) => steps.reduce((e, i) => e && e.children[i], id ? document.getElementById(id) : document.body);
+  const landmark = () => {
+    const e = scrollY > 0 && all('[id]').find(e => e.getClientRects().length && !dock.contains(e) && e.getBoundingClientRect().top >= 0);
+    return e ? [e.id, e.getBoundingClientRect().top] : null;
+  };
+  const keep = () => {
+    const e = document.activeElement, list = dock.querySelector('.pv-list');
+    const place = {
+      at: location.pathname, top: scrollY, left: scrollX, landmark: landmark(),
+      scrolled: all('body *').filter(e => !dock.contains(e) && (e.scrollTop || e.scrollLeft)).map(e => [way(e), e.scrollTop, e.scrollLeft]),
+      open: all('details').map(e => [way(e), e.open]),
+      ticked: all('input[type=checkbox],input[type=radio]').map(e => [way(e), e.checked]),
+      focus: e && e !== document.body ? [way(e), e.selectionStart, e.selectionEnd] : null, list: list ? list.scrollTop : 0,
+    };
+    try { sessionStorage.setItem(key, JSON.stringify(place)); history.scrollRestoration = 'manual'; } catch { return; }
+  };
+  const scroll = place => {
+    place.scrolled.forEach(([where, top, left]) => at(where)?.scrollTo({top, left, behavior: 'instant'}));
+    scrollTo({top: place.top, left: place.left, behavior: 'instant'});
+    const mark = place.landmark && document.getElementById(place.landmark[0]);
+    if (mark && mark.getClientRects().length) scrollBy({top: mark.getBoundingClientRect().top - place.landmark[1], behavior: 'instant'});
+    const list = dock.querySelector('.pv-list');
+    if (list) list.scrollTop = place.list;
+  };
+  const restore = place => {
+    place.open.forEach(([where, open]) => { const e = at(where); if (e && 'open' in e) e.open = open; });
+    place.ticked.forEach(([where, ticked]) => { const e = at(where); if (e && 'checked' in e) e.checked = ticked; });
+    const e = place.focus && at(place.focus[0]);
+    if (e) {
+      e.focus({preventScroll: true});
+      if (typeof place.focus[1] === 'number') e.setSelectionRange(place.focus[1], place.focus[2]);
+    } else document.activeElement?.blur();
+    scroll(place);
+    addEventListener('load', () => { scroll(place); history.scrollRestoration = 'auto'; }, {once: true});
+  };
+  try {
+    const place = JSON.parse(sessionStorage.getItem(key));
+    sessionStorage.removeItem(key);
+    if (place && place.at === location.pathname) restore(place);
+  } catch { sessionStorage.removeItem(key); }
+  const linked = up => {
+    dock.classList.toggle('off', !up);
+    dock.querySelector('.pv-off').hidden = up;
+  };
+  let busy = false, again = false;
+  const check = async () => {
+    again = true;
+    if (busy) return;
+    busy = true;
+    try {
+      while (again) {
+        again = false;
+        const state = await (await fetch('/-/state?page=' + encodeURIComponent(dock.dataset.page))).json();
+        if (state.digest !== dock.dataset.digest) { keep(); location.reload(); return; }
+        if (state.revision !== dock.dataset.revision) {
+          const details = dock.querySelector('details'), open = details.open, focused = details.contains(document.activeElement);
+          dock.dataset.revision = state.revision;
+          dock.innerHTML = state.dock;
+          dock.querySelector('details').open = open;
+          if (focused) dock.querySelector('summary').focus();
+        }
+        linked(true);
+      }
+    } catch { linked(false); }
+    busy = false;
+  };
+  const hear = news => {
+    if (news === 'off') linked(false);
+    else if (news !== dock.dataset.revision || dock.classList.contains('off')) check();
+  };
+  const tabs = new BroadcastChannel(key);
+  let last = '', leads = false;
+  tabs.onmessage = e => {
+    if (e.data !== 'news?') hear(e.data);
+    else if (leads && last) tabs.postMessage(last);
+  };
+  const lead = () => new Promise(() => {
+    const source = new EventSource('/-/events'), tell = news => { last = news; tabs.postMessage(news); hear(news); };
+    leads = true;
+    source.onmessage = e => tell(e.data);
+    source.onerror = () => tell('off');
+  });
+  navigator.locks.request(key, lead);
+  tabs.postMessage('news?');
+  addEventListener('pageshow', e => { if (e.persisted) check(); });
+})();

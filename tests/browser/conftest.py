@@ -1,0 +1,40 @@
+"""One Chromium for all browser tests, and the reports that they walk through."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.reports import ROOTS, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A running Chromium: the one that `JOURNEYMAP_CHROMIUM` names, or the one on PATH."""
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("JOURNEYMAP_CHROMIUM") or shutil.which("chromium")
+    assert program, "no Chromium on PATH; name one in JOURNEYMAP_CHROMIUM"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Report]:
+    """Gives the report of a workspace by its name; its pages are drawn when somebody goes there."""
+    made: dict[str, Report] = {}
+
+    def of(name: str) -> Report:
+        if name not in made:
+            made[name] = Report(ROOTS[name], tmp_path_factory.mktemp(name))
+        return made[name]
+
+    return of

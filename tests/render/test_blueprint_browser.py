@@ -1,0 +1,144 @@
+"""Blueprint, emotion curve and storyboard in a real browser: nothing overflows, whatever fonts the reader has."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journeymap.render.blueprint_picture import blueprint_picture
+from journeymap.render.drawing import draw
+from journeymap.render.emotion_picture import emotion_picture
+from journeymap.render.flow_shapes import Label
+from tests.render import awkward_journeys as made
+
+pytestmark = pytest.mark.browser
+AXE = os.environ.get("JOURNEYMAP_AXE", "/usr/lib/node_modules/axe-core/axe.min.js")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FONTS = ("DejaVu Sans", "Liberation Sans", "Noto Sans")
+PICTURES = {"blueprint": blueprint_picture, "emotion": emotion_picture}
+PAGES = ("blueprint", "emotion", "storyboard")
+WIDTHS = "[...document.querySelectorAll('text')].map(t => t.getBBox().width)"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("JOURNEYMAP_CHROMIUM") or shutil.which("chromium")
+    assert program, "no Chromium on PATH; name one in JOURNEYMAP_CHROMIUM"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def saved(folder: Path, name: str, view: str, image_format: str) -> str:
+    file = folder / f"{name}-{view}.{image_format}"
+    file.write_bytes(draw(made.SHAPES[name](), view, image_format).content)
+    return file.as_uri()
+
+
+@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize("view", PICTURES)
+def test_no_text_of_a_drawing_is_wider_than_its_room(chromium: Any, tmp_path: Path, view: str, font: str) -> None:
+    """Measured with each of three fonts, every line of every awkward journey stays in the box it belongs to."""
+    page = chromium.new_page()
+    over = []
+    for name, make in made.SHAPES.items():
+        page.goto(saved(tmp_path, name, view, "svg"))
+        page.evaluate(
+            "font => { const s = document.createElementNS('http://www.w3.org/2000/svg', 'style');"
+            " s.textContent = `text{font-family:'${font}',sans-serif!important}`; document.documentElement.append(s); }",
+            font,
+        )
+        labels = [part for group in PICTURES[view](make()).groups for part in group.parts if isinstance(part, Label)]
+        widths = page.evaluate(WIDTHS)
+        assert len(widths) == len(labels) > 0
+        over += [
+            (name, label.text, width, label.room)
+            for label, width in zip(labels, widths, strict=True)
+            if width > label.room + 0.5
+        ]
+    assert over == []
+    page.close()
+
+
+@pytest.mark.parametrize("view", PAGES)
+@pytest.mark.parametrize("width", [390, 1440])
+def test_pages_are_silent_and_not_too_wide(chromium: Any, tmp_path: Path, view: str, width: int) -> None:
+    """No console message, no request but the page's own, no sideways scrolling of the page."""
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    for name in made.SHAPES:
+        url = saved(tmp_path, name, view, "html")
+        asked.clear()
+        page.goto(url)
+        assert (name, said, asked) == (name, [], [url])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    page.close()
+
+
+@pytest.mark.parametrize("view", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_accessibility_violations(chromium: Any, tmp_path: Path, view: str, scheme: str, width: int) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA and its best practices."""
+    assert Path(AXE).is_file(), f"axe-core is not at {AXE}; npm install axe-core, and name axe.min.js in JOURNEYMAP_AXE"
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    for name in ("voices", "future", "right-to-left"):
+        page.goto(saved(tmp_path, name, view, "html"))
+        page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+        found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+        assert [(name, item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
+    context.close()
+
+
+def test_names_of_rows_and_heads_of_columns_stay_in_view(chromium: Any, tmp_path: Path) -> None:
+    """Scrolled to its far corner, the blueprint still shows what row and column one looks at."""
+    page = chromium.new_page(viewport={"width": 1200, "height": 700})
+    page.goto(saved(tmp_path, "sixty", "blueprint", "html"))
+    page.evaluate("document.querySelector('.bp-scroll').scrollTo(3000, 300)")
+    frame = page.locator(".bp-scroll").bounding_box()
+    name = page.locator(".bp-lab-front").bounding_box()
+    head = page.locator(".bp-head").nth(20).bounding_box()
+    assert abs(name["x"] - frame["x"]) <= 2
+    assert abs(head["y"] - frame["y"]) <= 2
+    page.close()
+
+
+def test_arrows_of_the_page_join_their_cells(chromium: Any, tmp_path: Path) -> None:
+    """Cells that an arrow leaves and reaches touch, so that its two halves meet."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 1200})
+    page.goto(saved(tmp_path, "usual", "blueprint", "html"))
+    gaps = page.evaluate(
+        "[...document.querySelectorAll('.bp-col')].flatMap(c => { const k = [...c.querySelectorAll('.bp-cell')];"
+        " return k.slice(1).map((b, n) => b.getBoundingClientRect().top - k[n].getBoundingClientRect().bottom); })"
+    )
+    assert gaps
+    assert max(map(abs, gaps)) < 1
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["usual", "sixty", "right-to-left"])
+def test_frames_are_not_cut_by_the_edge_of_a_sheet(chromium: Any, tmp_path: Path, name: str) -> None:
+    """Printed on A3, no frame is split: each frame's box lies on one page."""
+    page = chromium.new_page(viewport={"width": 1500, "height": 1000})
+    page.goto(saved(tmp_path, name, "storyboard", "html"))
+    page.emulate_media(media="print")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.sb-frame,.sb-step')].every(f => getComputedStyle(f).breakInside === 'avoid')"
+    )
+    tallest = page.evaluate("Math.max(...[...document.querySelectorAll('.sb-frame')].map(f => f.offsetHeight))")
+    assert tallest < 1040  # the height of A3 on its side, without margins, in CSS pixels
+    drawn = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type /Page\b", drawn)) >= 1
+    page.close()

@@ -1,0 +1,106 @@
+"""Pages of details in a real browser: silent, accessible in both themes, and no wider than a phone."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journeymap.render.building.gathered import Gathered
+from journeymap.render.building.handoffs import handoffs_view
+from journeymap.render.building.reviews import reviews_view
+from journeymap.render.detail_pages import detail_pages
+from journeymap.render.handoffs_html import handoffs_page
+from journeymap.render.pages.addresses import InSite
+from journeymap.render.pages.shell import document
+from journeymap.render.reviews_html import reviews_page
+from tests.render.detail_workspaces import gather, journey
+
+pytestmark = pytest.mark.browser
+AXE = os.environ.get("JOURNEYMAP_AXE", "/usr/lib/node_modules/axe-core/axe.min.js")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+PAGES = ("personas/ann", "teams/t1", "research", "metrics", "initiatives", "handoffs", "reviews")
+PHONE = 390
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("JOURNEYMAP_CHROMIUM") or shutil.which("chromium")
+    assert program, "no Chromium on PATH; name one in JOURNEYMAP_CHROMIUM"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def point(n: int) -> dict[str, Any]:
+    """A touchpoint with a long or an Arabic name that hands over to the next team."""
+    return {
+        "name": LONG if n % 2 else "يتصل العميل بالمركز 🎉",
+        "owner": f"t{n % 9}",
+        "emotion": -1.5,
+        "research": "talks",
+        "moment_of_truth": True,
+        "handoff": {"to": f"t{(n + 1) % 9}", "sla": "4h", "criteria": [LONG]},
+        "voices": [{"persona": "ann", "emotion": -2, "thoughts": [LONG]}],
+        "pain_points": [{"id": f"p{n}", "summary": LONG, "severity": "critical"}],
+        "metrics": [{"metric": "m", "target": 0.9, "warn": 0.5, "value": n / 20}],
+    }
+
+
+def awkward(language: str) -> Gathered:
+    """Nine teams, of which one has a name without a place to break."""
+    return gather(
+        workspace={"name": LONG, "language": language},
+        teams=[{"id": f"t{n}", "name": LONG if n == 1 else f"فريق {n}"} for n in range(9)],
+        personas=[{"id": "ann", "name": f"أمينة، {LONG}", "psychographic": {"goals": [LONG]}, "quotes": [LONG]}],
+        metrics=[{"id": "m", "name": LONG, "kind": "ratio", "polarity": "higher-is-better"}],
+        research=[{"id": "talks", "title": LONG, "date": "2024-01-01", "url": f"https://example.org/{LONG}"}],
+        initiatives=[{"id": "w", "name": LONG, "due": "2026-01-01", "addresses": ["way/p1", "way/p2"]}],
+        journeys=[journey("way", *map(point, range(18)), personas=["ann"], reviewed="2026-01-01", review_every="3mo")],
+    )
+
+
+def write(folder: Path, name: str, language: str) -> str:
+    gathered = awkward(language)
+    pages = dict(detail_pages(gathered))
+    pages["handoffs"] = lambda on: handoffs_page(handoffs_view(gathered), on)
+    pages["reviews"] = lambda on: reviews_page(reviews_view(gathered), on)
+    file = folder / "page.html"
+    file.write_text(document(pages[name](InSite(name, pages))), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", PAGES)
+def test_silent_and_not_too_wide(chromium: Any, tmp_path: Path, name: str, language: str) -> None:
+    """No console message, no request but the page's own, and on a phone nothing but the matrix scrolls sideways."""
+    page = chromium.new_page(viewport={"width": PHONE, "height": 844})
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    url = write(tmp_path, name, language)
+    page.goto(url)
+    assert (said, asked) == ([], [url])
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (1440, "dark")])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_against_wcag(chromium: Any, tmp_path: Path, name: str, width: int, scheme: str) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA and its best practices."""
+    assert Path(AXE).is_file(), f"axe-core is not at {AXE}; npm install axe-core, and name axe.min.js in JOURNEYMAP_AXE"
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(write(tmp_path, name, "en"))
+    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
+    context.close()

@@ -1,0 +1,106 @@
+"""The matrices in a real browser: silent, accessible in both themes and on a phone, with heads that stay."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journeymap.render import drawing
+from tests.render.matrix_workspaces import PERSONAS, TEAMS, gather, journey
+
+pytestmark = pytest.mark.browser
+AXE = os.environ.get("JOURNEYMAP_AXE", "/usr/lib/node_modules/axe-core/axe.min.js")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIEWS = ("lifecycle", "heatmap", "ownership", "opportunities", "plays")
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("JOURNEYMAP_CHROMIUM") or shutil.which("chromium")
+    assert program, "no Chromium on PATH; name one in JOURNEYMAP_CHROMIUM"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+def point(n: int) -> dict[str, Any]:
+    """A touchpoint with all that the matrices show; each fifth has no owner."""
+    levels = ("low", "medium", "high")
+    chance = {"id": f"o{n}", "summary": f"Chance {LONG}", "addresses": f"p{n}", "impact": levels[n % 3]}
+    return {
+        "emotion": n % 5 - 2,
+        **({"owner": ("sales", "care")[n % 2]} if n % 5 else {}),
+        "informed": "care",
+        "pain_points": [{"id": f"p{n}", "summary": f"**Slow** {LONG}", "severity": (*levels, "critical")[n % 4]}],
+        "opportunities": [{**chance, "effort": levels[n % 2], "importance": 9, "satisfaction": 2}],
+        "handoff": {"to": "care", "sla": "4h"},
+    }
+
+
+def write(folder: Path, view: str, language: str) -> str:
+    """The page of a workspace with twelve journeys, right to left or left to right."""
+    places = ("awareness", "purchase", "retention")
+    journeys = [
+        journey(f"way{n}", *[{"lifecycle_stage": place, "points": [point(n), point(n + 1) | {"pain_points": [], "opportunities": []}] if place == "purchase" else []} for place in places], personas=["ann"])
+        for n in range(12)
+    ]  # fmt: skip
+    plays = [{"id": "play", "name": LONG, "at": "way1/t2-1", "message": "Hello", "channel": "web", "owner": "sales"}]
+    sections = {"personas": PERSONAS, "teams": TEAMS, "journeys": journeys, "plays": plays}
+    made = drawing.load(drawing.VIEWS[view].build)(gather(workspace={"name": LONG, "language": language}, **sections))
+    file = folder / f"{view}.html"
+    file.write_bytes(drawing.draw(made, view, "html").content)
+    return file.as_uri()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_silent_and_not_too_wide(chromium: Any, tmp_path: Path, view: str, language: str) -> None:
+    """No console message, no request but the page's own, and on a phone only the tables scroll sideways."""
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    url = write(tmp_path, view, language)
+    page.goto(url)
+    assert (said, [one for one in asked if not one.startswith("data:")]) == ([], [url])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
+def test_heads_of_columns_and_rows_stay(chromium: Any, tmp_path: Path) -> None:
+    """Scrolled in its region, a tall and wide matrix keeps its head above and its first column beside."""
+    page = chromium.new_page(viewport={"width": 800, "height": 500})
+    page.goto(write(tmp_path, "lifecycle", "en"))
+    page.locator(".mx-scroll").first.evaluate("e => e.scrollTo(300, 400)")
+    region = page.locator(".mx-scroll").first.bounding_box()
+    column = page.locator("thead th").nth(3).bounding_box()
+    row = page.locator("tbody th").nth(2).bounding_box()
+    assert page.locator(".mx-scroll").first.evaluate("e => e.scrollTop") == 400
+    assert abs(column["y"] - region["y"]) <= 2
+    assert abs(row["x"] - region["x"]) <= 2
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("view", VIEWS)
+def test_accessible(chromium: Any, tmp_path: Path, view: str, width: int, scheme: str) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA, with everything that folds open."""
+    assert Path(AXE).is_file(), f"axe-core is not at {AXE}; npm install axe-core, and name axe.min.js in JOURNEYMAP_AXE"
+    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.goto(write(tmp_path, view, "en"))
+    page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    found = page.evaluate(f"axe.run({{runOnly: {TAGS}}})")
+    assert found["passes"]
+    assert [(item["id"], [node["html"] for node in item["nodes"]]) for item in found["violations"]] == []
+    page.close()
