@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generating.command_line import commands
 from generating.decisions import decisions
+from generating.health import health
 from generating.markdown import with_region
 from generating.reference import reference
 from generating.rule_pages import rule_pages
@@ -55,6 +56,7 @@ def generated() -> dict[Path, bytes]:
         **{_DOCS / "rules" / name: text for name, text in rule_pages().items()},
         _DOCS / "format" / "reference.md": reference(),
         _DOCS / "cli.md": _with_part(_DOCS / "cli.md", "commands", commands()),
+        _DOCS / "report.md": _with_part(_DOCS / "report.md", "health", health()),
         _DOCS / "views.md": _with_part(_DOCS / "views.md", "views", views()),
         _DOCS / "decisions/index.md": _with_part(
             _DOCS / "decisions/index.md", "decisions", decisions(_DOCS / "decisions")
