@@ -31,7 +31,10 @@ def journey(rng: random.Random, number: int, touchpoints: int) -> str:
             lines += touchpoint(rng, name)
             lines += [f"            opportunities: [{{id: {name}-idea, summary: {sentence(rng, 5)}, impact: high}}]"]
             if step % _HANDED_OVER == 0:
-                lines += ["            moment_of_truth: true", f"            handoff: {{to: {rng.choice(TEAMS)}, sla: 1d}}"]
+                lines += [
+                    "            moment_of_truth: true",
+                    f"            handoff: {{to: {rng.choice(TEAMS)}, sla: 1d}}",
+                ]
     return "\n".join(lines) + "\n"
 
 

@@ -239,7 +239,9 @@ def mine(write: Any) -> Site:
 
 def test_a_journey_that_is_called_as_a_page_of_another_does_not_take_its_place(mine: Site) -> None:
     """With journeys `claim` and `claim-flow` both the flow of the first and the map of the second are there."""
-    assert {"journeys/claim", "journeys/claim--flow", "journeys/claim-flow", "journeys/claim-flow-flow"} <= set(mine.names)
+    assert {"journeys/claim", "journeys/claim--flow", "journeys/claim-flow", "journeys/claim-flow-flow"} <= set(
+        mine.names
+    )
     assert len(mine.names) == len(set(mine.names))
     assert b"<svg" in mine.html("journeys/claim--flow")
     assert sorted(set(broken(pages_of(dict(mine.files()))))) == []

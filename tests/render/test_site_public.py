@@ -37,6 +37,11 @@ def objects(value: Any) -> Iterator[FormatObject]:
             yield from objects(child)
 
 
+def name_of(item: FormatObject) -> str:
+    """The id of an object; empty for one that has none."""
+    return str(getattr(item, "id", None) or "")
+
+
 def refers(field: Any) -> bool:
     """Whether a field holds ids: an object's own, or those of others."""
     seen = [field.annotation, *field.metadata]
@@ -48,59 +53,72 @@ def refers(field: Any) -> bool:
     return False
 
 
-def planted(catalogue: Catalogue, seed: int) -> tuple[Catalogue, set[str]]:
-    """The catalogue with some objects of every kind made confidential, their texts and ids replaced; and their kinds."""
-    rng = random.Random(seed)
-    sections = {item.name: getattr(catalogue, item.name) for item in fields(catalogue)}
-    sections = {name: value for name, value in sections.items() if isinstance(value, dict)}
-    everything = [item for value in sections.values() for item in objects(value)]
-    by_kind: dict[type, list[FormatObject]] = {}
-    for item in everything:
-        by_kind.setdefault(type(item), []).append(item)
-    chosen = {id(rng.choice(items)) for kind, items in by_kind.items() if kind is not Journey and len(items) > 1}
-    chosen |= {id(item) for item in everything if rng.random() < 0.04 and not isinstance(item, Journey | Stage)}
-    chosen.add(id(rng.choice(list(sections["journeys"].values()))))
-    ids = Counter(str(item.id) for item in everything if getattr(item, "id", None))
-    inside = [inner for item in everything if id(item) in chosen for inner in objects(item)]
-    renamed = {item.id: f"{WORD}-{item.id}" for item in inside if ids[str(getattr(item, "id", ""))] == 1}
-    kinds = {type(item).__name__ for item in everything if id(item) in chosen}
+class Planting:
+    """A catalogue in which some objects of every kind become confidential, with texts and ids that are replaced."""
 
-    def called(text: str) -> str:
+    def __init__(self, catalogue: Catalogue, seed: int) -> None:
+        rng = random.Random(seed)
+        sections = {item.name: getattr(catalogue, item.name) for item in fields(catalogue)}
+        self.catalogue = catalogue
+        self.sections = {name: value for name, value in sections.items() if isinstance(value, dict)}
+        everything = [item for value in self.sections.values() for item in objects(value)]
+        self.chosen = set(self._choice(rng, everything))
+        self.kinds = {type(item).__name__ for item in everything if id(item) in self.chosen}
+        ids = Counter(map(name_of, everything))
+        inside = [inner for item in everything if id(item) in self.chosen for inner in objects(item)]
+        self.renamed = {name: f"{WORD}-{name}" for name in map(name_of, inside) if name and ids[name] == 1}
+
+    def _choice(self, rng: random.Random, everything: list[FormatObject]) -> Iterator[int]:
+        by_kind: dict[type, list[FormatObject]] = {}
+        for item in everything:
+            by_kind.setdefault(type(item), []).append(item)
+        yield from (id(rng.choice(items)) for kind, items in by_kind.items() if kind is not Journey and len(items) > 1)
+        yield from (id(item) for item in everything if rng.random() < 0.04 and not isinstance(item, Journey | Stage))
+        yield id(rng.choice(list(self.sections["journeys"].values())))
+
+    def planted(self) -> Catalogue:
+        made = {
+            name: {self.called(key): self.remade(item) for key, item in value.items()}
+            for name, value in self.sections.items()
+        }
+        return replace(self.catalogue, **made)
+
+    def called(self, text: str) -> str:
         for mark in "/:":
             if mark in text:
-                return mark.join(renamed.get(part, part) for part in text.split(mark))
-        return renamed.get(text, text)
+                return mark.join(self.renamed.get(part, part) for part in text.split(mark))
+        return self.renamed.get(text, text)
 
-    def remade(value: Any, secret: bool = False) -> Any:
+    def remade(self, value: Any, secret: bool = False) -> Any:
         if isinstance(value, tuple):
-            return tuple(remade(item, secret) for item in value)
+            return tuple(self.remade(item, secret) for item in value)
         if not isinstance(value, FormatObject):
             return value
-        secret = secret or id(value) in chosen
-        update = {name: field_of(value, name, secret) for name in value.__dict__}
-        return value.model_copy(update={**update, **({"confidential": True} if id(value) in chosen else {})})
+        chosen = id(value) in self.chosen
+        update = {name: self.field_of(value, name, secret or chosen) for name in value.__dict__}
+        return value.model_copy(update={**update, **({"confidential": True} if chosen else {})})
 
-    def field_of(value: FormatObject, name: str, secret: bool) -> Any:
+    def field_of(self, value: FormatObject, name: str, secret: bool) -> Any:
         field, child = type(value).model_fields.get(name), getattr(value, name)
-        if secret and field is not None and name != "picture" and is_free_text(field):
+        if field is None:
+            return child
+        if secret and name != "picture" and is_free_text(field):
             if isinstance(child, str):
                 return f"{WORD} text"
             if isinstance(child, tuple) and child and all(isinstance(item, str) for item in child):
                 return (f"{WORD} text",)
-        if field is not None and refers(field):
-            return tuple(map(called, child)) if isinstance(child, tuple) else called(child) if child else child
-        return remade(child, secret)
-
-    made = {name: {called(key): remade(item) for key, item in value.items()} for name, value in sections.items()}
-    return replace(catalogue, **made), kinds
+        if refers(field):
+            return tuple(map(self.called, child)) if isinstance(child, tuple) else child and self.called(child)
+        return self.remade(child, secret)
 
 
 @pytest.mark.parametrize("folder", DRAWN, ids=lambda path: path.name)
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_confidential_is_in_the_report_for_the_public(folder: Any, seed: int) -> None:
     """Neither texts nor ids of confidential objects are in any file, or in the single file."""
-    whole, kinds = planted(api.load([folder], on=TODAY)[0].catalogue, seed)
-    assert len(kinds) > 12
+    planting = Planting(api.load([folder], on=TODAY)[0].catalogue, seed)
+    assert len(planting.kinds) > 12
+    whole = planting.planted()
     internal = dict(Site(Gathered(whole, TODAY)).files())
     assert sum(content.lower().count(WORD.encode()) for content in internal.values()) > 50
     assert any(f"{WORD}-".encode() in content for content in internal.values())

@@ -51,6 +51,7 @@ def site_of(workspace: Workspace, *, public: bool = False, workers: int = 1) -> 
         by_journey = findings_of(workspace, found)
         told = {id(finding) for findings in by_journey.values() for finding in findings}
         by_journey[""] = tuple(finding for finding in found if id(finding) not in told)
+        by_journey = {name: tuple(_from_root(item, workspace) for item in by_journey[name]) for name in by_journey}
     gathered = Gathered(workspace.catalogue, workspace.today, public, by_journey)
     if not gathered.journeys:
         raise _nothing_to_draw(workspace, left_out)
@@ -81,6 +82,12 @@ def _findings(workspace: Workspace) -> tuple[Diagnostic, ...]:
 
     whole = replace(workspace, documents=tuple(replace(item, wanted=True) for item in workspace.documents))
     return tuple(runner.run(whole, planned(whole, Wishes())).findings)
+
+
+def _from_root(finding: Diagnostic, workspace: Workspace) -> Diagnostic:
+    """The finding with paths from the root of the workspace: a report is read elsewhere than where it was made."""
+    related = tuple(replace(item, path=workspace.relative(item.path)) for item in finding.related)
+    return replace(finding, path=workspace.relative(finding.path), related=related)
 
 
 def report(

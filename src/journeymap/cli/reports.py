@@ -38,7 +38,9 @@ def wrong_kind(target: Path, *, single_file: bool) -> None:
     if not single_file and target.suffix.lower() in {".html", ".htm"}:
         raise SettingError(f"{target} is the name of a file, and a report is a folder", "Add --single-file.")
     if single_file and target.is_dir():
-        raise SettingError(f"{target} is a folder, and --single-file writes a file", "Name a file, such as report.html.")
+        raise SettingError(
+            f"{target} is a folder, and --single-file writes a file", "Name a file, such as report.html."
+        )
 
 
 def processors() -> int:
@@ -55,7 +57,7 @@ def telling(*, quiet: bool) -> Iterator[Progress | None]:
         yield None
         return
     from rich.console import Console  # noqa: PLC0415  # only for a person
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
     columns = (TextColumn("Drawing"), BarColumn(), MofNCompleteColumn())

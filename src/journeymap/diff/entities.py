@@ -7,38 +7,42 @@ persona, a measure by its metric, a way by where it leads.
 
 from __future__ import annotations
 
-import datetime
-import json
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from journeymap.diagnostics import Pointer
+from journeymap.diff.plain import plain
 from journeymap.diff.values import Entity, Place
 from journeymap.model.base import FormatObject
-from journeymap.model.conditions import EventBinding
 from journeymap.model.journey import Journey, Stage
+from journeymap.model.kinds import Kind
 from journeymap.model.lifecycle import Lifecycle
 from journeymap.model.touchpoint import Touchpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from journeymap.diff.values import Plain
-    from journeymap.model.transition import Handoff, Transition
+    from journeymap.model.transition import Transition
     from journeymap.workspace.loader import Workspace
 
-_SINGULAR = {
-    "lifecycles": "lifecycle",
-    "personas": "persona",
-    "teams": "team",
-    "systems": "system",
-    "channels": "channel",
-    "metrics": "metric",
-    "research": "research",
-    "sources": "source",
-    "journeys": "journey",
-    "initiatives": "initiative",
-    "plays": "play",
+SECTIONS: Mapping[Kind, str] = {
+    Kind.LIFECYCLE: "lifecycles",
+    Kind.PERSONA: "personas",
+    Kind.TEAM: "teams",
+    Kind.SYSTEM: "systems",
+    Kind.CHANNEL: "channels",
+    Kind.METRIC: "metrics",
+    Kind.RESEARCH: "research",
+    Kind.SOURCE: "sources",
+    Kind.JOURNEY: "journeys",
+    Kind.INITIATIVE: "initiatives",
+    Kind.PLAY: "plays",
 }
-"""The sections of the format, and what an object of each is called."""
+"""The sections of the format, by the kind of their objects."""
+_SINGULAR = {section: "research" if kind is Kind.RESEARCH else kind.value for kind, section in SECTIONS.items()}
+"""What an object of each section is called."""
 _WITH_ID = {
     "stages": "stage",
     "touchpoints": "touchpoint",
@@ -67,19 +71,52 @@ _SINGLE = {
     **dict.fromkeys(("demographic", "firmographic", "technographic", "psychographic", "behavioural"), "profile"),
 }
 """Single objects inside others."""
-_SKIPPED = frozenset({"id"})
+END = "end"
 
 
-def entities(workspace: Workspace, *, effective: bool = False) -> dict[str, Entity]:
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A key of a class of objects: its attribute, and what the objects in it are called, where it holds objects."""
+
+    attribute: str
+    key: str
+    kind: str = ""
+    known_by: Callable[[Any], str] | None = None
+    with_id: bool = False
+
+
+@cache
+def _keys(model: type[FormatObject]) -> tuple[_Key, ...]:
+    """The keys of a class in the order of the format; the id, which names the object, is none of them."""
+    found = []
+    for attribute, info in model.model_fields.items():
+        key = info.alias or attribute
+        if key == "id":
+            continue
+        if model is Lifecycle and key == "stages":
+            found.append(_Key(attribute, key, "lifecycle-stage", with_id=True))
+        elif key in _WITH_ID and issubclass(model, Journey | Stage | Touchpoint):
+            found.append(_Key(attribute, key, _WITH_ID[key], with_id=True))
+        elif key in _INSIDE and (key != "metrics" or issubclass(model, Stage | Touchpoint)):
+            found.append(_Key(attribute, key, *_INSIDE[key]))
+        else:
+            found.append(_Key(attribute, key, _SINGLE.get(key, "")))
+    return tuple(found)
+
+
+def entities(workspace: Workspace, *, effective: bool = False, only: str | None = None) -> dict[str, Entity]:
     """Every object of a workspace by its name, parents first, in the order of files and lists.
 
     Args:
         workspace: One side, loaded.
         effective: Take future journeys with all that they keep of their current ones, and not as they are written.
+        only: The id of the only journey that is wanted; None for everything.
     """
     found: dict[str, Entity] = {}
-    for section in _SINGULAR:
+    for section in _SINGULAR if only is None else ("journeys",):
         for index, placed in enumerate(workspace.survey.section(section)):
+            if only is not None and placed.value.id != only:
+                continue
             value = (
                 workspace.catalogue.journeys[placed.value.id] if effective and section == "journeys" else placed.value
             )
@@ -95,137 +132,113 @@ class _Taker:
         self.path = path
         self.journey = ""
         self.confidential = False
+        self.following: Mapping[str, str] = {}
 
-    def section_object(self, section: str, value: Any, pointer: Any, index: int) -> None:
+    def section_object(self, section: str, value: Any, pointer: Pointer, index: int) -> None:
         """An object of a section, and all in it."""
-        self.journey = value.id if isinstance(value, Journey) else ""
+        if isinstance(value, Journey):
+            self.journey = value.id
+            order = [touchpoint.id for stage in value.stages for touchpoint in stage.touchpoints]
+            self.following = dict(zip(order, [*order[1:], END], strict=True))
         self.take(_SINGULAR[section], f"{section}:{value.id}", value, pointer, "", index)
 
-    def take(self, kind: str, name: str, value: FormatObject, pointer: Any, parent: str, index: int) -> None:
-        """An object, and all in it."""
+    def take(
+        self, kind: str, name: str, value: FormatObject, pointer: Pointer, parent: str, index: int, key: str = ""
+    ) -> str:
+        """An object, and all in it; returns its name."""
         name = name if name not in self.found else f"{name}#{index + 1}"
         above = self.confidential
         self.confidential = above or value.confidential
+        ways = _ways(value, self.following) if isinstance(value, Touchpoint) else None
+        fields: dict[str, Plain] = {}
+        inside: list[tuple[_Key, Any]] = []
+        for entry in _keys(type(value)):
+            item = getattr(value, entry.attribute)
+            if item is None or item is False or item in ((), ""):
+                continue
+            if entry.kind:
+                inside.append((entry, item))
+            elif not (kind == "way" and entry.key == "to"):
+                fields[entry.key] = plain(item)
+        for free, item in sorted((value.model_extra or {}).items()):
+            fields[free] = plain(item)
         self.found[name] = Entity(
             kind=kind,
             name=name,
-            label=_label(value, name),
+            label=_label(value, key or name),
             parent=parent,
             index=index,
-            fields=dict(_fields(value)),
+            fields=fields,
             place=Place(self.path, pointer),
             journey=self.journey,
             confidential=self.confidential,
             model=value,
+            key=key,
+            follows=ways.follows if ways else "",
+            in_order=ways.in_order if ways else False,
         )
-        for key, item in _values(value):
-            self._inside(key, item, name, pointer / key, value)
+        if ways and isinstance(value, Touchpoint):
+            self._ways(value, ways, name, pointer)
+        for entry, item in inside:
+            if not (ways and entry.key in {"next", "handoff"}):
+                self._inside(entry, item, name, pointer / entry.key)
         self.confidential = above
+        return name
 
-    def _inside(self, key: str, item: Any, name: str, pointer: Any, holder: FormatObject) -> None:
+    def _inside(self, entry: _Key, item: Any, name: str, pointer: Pointer) -> None:
         """The objects in a field."""
         if isinstance(item, FormatObject):
-            if key in _SINGLE:
-                self.take(_SINGLE[key], f"{name}/{key}", item, pointer, name, 0)
-        elif isinstance(item, tuple):
-            if isinstance(holder, Lifecycle) and key == "stages":
-                for index, stage in enumerate(item):
-                    self.take("lifecycle-stage", f"{holder.id}:{stage.id}", stage, pointer / index, name, index)
-            elif key in _WITH_ID and isinstance(holder, Journey | Stage | Touchpoint):
-                for index, one in enumerate(item):
-                    self.take(_WITH_ID[key], f"{self.journey}/{one.id}", one, pointer / index, name, index)
-            elif _is_inside(holder, key):
-                kind, known_by = _INSIDE[key]
-                for index, one in enumerate(item):
-                    self.take(kind, f"{name}/{key}/{known_by(one)}", one, pointer / index, name, index)
+            self.take(entry.kind, f"{name}/{entry.key}", item, pointer, name, 0)
+            return
+        for index, one in enumerate(item):
+            if entry.with_id:
+                home = f"{name.partition(':')[2]}:" if entry.kind == "lifecycle-stage" else f"{self.journey}/"
+                self.take(entry.kind, f"{home}{one.id}", one, pointer / index, name, index)
+            elif entry.known_by is not None:
+                known = entry.known_by(one)
+                self.take(entry.kind, f"{name}/{entry.key}/{known}", one, pointer / index, name, index, known)
+
+    def _ways(self, touchpoint: Touchpoint, ways: _Ways, name: str, pointer: Pointer) -> None:
+        """The ways out, also one that is not written; the hand-off on the only one is the touchpoint's."""
+        written = touchpoint.next or ()
+        for index, way in enumerate(written):
+            alone = way.model_copy(update={"handoff": None}) if len(written) == 1 and way.handoff else way
+            place = pointer / "next" / index
+            self.take("way", f"{name}/next/{way.to}", alone, place, name, index, str(way.to))
+        if not written:
+            self._implied(ways.follows, name, pointer)
+        inner = written[0].handoff if len(written) == 1 else None
+        if touchpoint.handoff is not None:
+            self.take("hand-off", f"{name}/handoff", touchpoint.handoff, pointer / "handoff", name, 0)
+        elif inner is not None:
+            self.take("hand-off", f"{name}/handoff", inner, pointer / "next" / 0 / "handoff", name, 0)
+
+    def _implied(self, target: str, name: str, pointer: Pointer) -> None:
+        """The way that follows from the order, or from `next: []`: nothing is said of it."""
+        way = f"{name}/next/{target}"
+        self.found[way] = Entity(
+            *("way", way, target, name, 0, {}, Place(self.path, pointer)),
+            *(self.journey, self.confidential, None, target),
+        )
 
 
-def _values(value: FormatObject) -> Iterator[tuple[str, Any]]:
-    """The fields of an object with the keys as they are written, the same however it is written."""
-    for field, info in type(value).model_fields.items():
-        item = getattr(value, field)
-        if field == "next" and isinstance(value, Touchpoint):
-            item = tuple(way for way in item or () if not _only_written(way)) if len(item or ()) == 1 else item or ()
-        if field == "handoff" and isinstance(value, Touchpoint):
-            item = item or _only_handoff(value)
-        yield info.alias or field, item
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Where the only way out of a touchpoint leads, empty where there are several; whether that comes next anyway."""
+
+    follows: str
+    in_order: bool
 
 
-def _only_handoff(touchpoint: Touchpoint) -> Handoff | None:
-    """The hand-off on the only way out, which may as well be written at the touchpoint."""
-    ways = touchpoint.next or ()
-    return ways[0].handoff if len(ways) == 1 else None
-
-
-def _only_written(way: Transition) -> bool:
-    """Whether a way says nothing but where it leads (and its hand-off, which is told at the touchpoint)."""
-    return not (way.when or way.share is not None or way.for_ or way.also or way.outcome or way.research)
-
-
-def _is_inside(holder: FormatObject, key: str) -> bool:
-    """Whether a list holds objects without ids, and not ids or plain texts."""
-    return key in _INSIDE and (key != "metrics" or isinstance(holder, Stage | Touchpoint))
-
-
-def _fields(value: FormatObject) -> Iterator[tuple[str, Plain]]:
-    """The plain values of an object, free keys included."""
-    for key, item in _values(value):
-        if key in _SKIPPED or (isinstance(item, FormatObject) and key in _SINGLE):
-            continue
-        if isinstance(item, tuple) and (_is_inside(value, key) or _holds_objects(value, key)):
-            continue
-        yield key, plain(item)
-    if isinstance(value, Touchpoint):
-        yield "next", _order_of(value)
-    for key, item in sorted((value.model_extra or {}).items()):
-        yield key, plain(item)
-
-
-def _holds_objects(holder: FormatObject, key: str) -> bool:
-    return (isinstance(holder, Lifecycle) and key == "stages") or (
-        key in _WITH_ID and isinstance(holder, Journey | Stage | Touchpoint)
-    )
-
-
-def _order_of(touchpoint: Touchpoint) -> str:
-    """How it goes on, as far as no way says more: with the next touchpoint, to one that is named, or not at all."""
-    if touchpoint.next is None:
-        return "the next touchpoint"
-    if not touchpoint.next:
-        return "end"
-    only = touchpoint.next[0] if len(touchpoint.next) == 1 else None
-    return only.to if only is not None and _only_written(only) else "ways"
-
-
-def plain(value: Any) -> Plain:
-    """A value as it is compared: lists as tuples of text, objects as canonical text."""
-    if value is None or isinstance(value, bool | datetime.date):
-        return value
-    if isinstance(value, int | float):
-        return float(value)
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, tuple | list):
-        return tuple(item if isinstance(item, str) else _text(item) for item in value)
-    return _text(value)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, EventBinding | FormatObject):
-        value = value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    elif isinstance(value, dict):
-        value = {key: _plain_json(item) for key, item in value.items()}
-    return (
-        value if isinstance(value, str) else json.dumps(value, sort_keys=True, ensure_ascii=False, default=_plain_json)
-    )
-
-
-def _plain_json(value: Any) -> Any:
-    if isinstance(value, FormatObject):
-        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    if isinstance(value, dict):
-        return {key: _plain_json(item) for key, item in value.items()}
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
+def _ways(touchpoint: Touchpoint, following: Mapping[str, str]) -> _Ways:
+    ways: tuple[Transition, ...] | None = touchpoint.next
+    after = following.get(touchpoint.id, END)
+    if ways is None:
+        return _Ways(after, in_order=True)
+    if len(ways) > 1:
+        return _Ways("", in_order=False)
+    target = str(ways[0].to) if ways else END
+    return _Ways(target, in_order=target == after)
 
 
 def _label(value: FormatObject, name: str) -> str:
@@ -234,17 +247,20 @@ def _label(value: FormatObject, name: str) -> str:
         label = getattr(value, field, None)
         if isinstance(label, str) and label:
             return label
+    return own_id(name)
+
+
+def own_id(name: str) -> str:
+    """The last part of a name: an id."""
     return name.rpartition("/")[2].rpartition(":")[2]
 
 
-def children(found: Mapping[str, Entity]) -> dict[tuple[str, str], list[Entity]]:
-    """The objects inside each object by their kind, in order."""
+def children(found: Iterable[Entity]) -> dict[tuple[str, str], list[Entity]]:
+    """The objects inside each object, by its name and their kind, in order."""
     inside: dict[tuple[str, str], list[Entity]] = {}
-    for entity in found.values():
+    for entity in found:
         inside.setdefault((entity.parent, entity.kind), []).append(entity)
     return inside
 
 
-def confidential_labels(found: Iterable[Entity]) -> frozenset[str]:
-    """The names of what is confidential, which must not be shown to everyone."""
-    return frozenset(entity.name for entity in found if entity.confidential)
+__all__ = ["END", "SECTIONS", "children", "entities", "own_id"]

@@ -87,9 +87,11 @@ class Entity:
     """An object of one side, apart from the objects in it.
 
     `kind` is what it is, such as `touchpoint` or `way`; `name` is how other entries name it: `section:id` or
-    `journey/id`, and below those `…/field/key` for what has no id. `label` is for people. `parent` is the name of what
-    it stands in, `index` its place among its like there. `fields` are its values by the key as it is written.
-    `confidential` also holds for all that lies in a confidential object.
+    `journey/id`, and below those `…/field/key` for what has no id; `key` is what it is known by among its like, such as
+    the target of a way. `label` is for people. `parent` is the name of what it stands in, `index` its place among its
+    like there. `fields` are its values by the key as it is written, without those that say nothing. `confidential` also
+    holds for all that lies in a confidential object. `follows` is where the only way out of a touchpoint leads, empty
+    where there are several; `in_order` says that this is what comes next anyway.
     """
 
     kind: str
@@ -102,14 +104,18 @@ class Entity:
     journey: str
     confidential: bool
     model: Any
+    key: str = ""
+    follows: str = ""
+    in_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A difference, not judged: `noun` and `verb` say what happened to which entity.
 
-    For an object as a whole `noun` is its kind; for a field it is that of the table. `items` are the items of a list
-    that came or went, or the children whose order changed. `proposed` marks a rename that only likeness speaks for.
+    For an object as a whole `noun` is its kind; for a field it is that of the table. `before` and `after` of a list hold
+    only what went and what came, or all of it where its order changed; `shifted` is then what it takes to explain the
+    other order. `proposed` marks a rename that only likeness speaks for.
     """
 
     noun: str
@@ -120,6 +126,7 @@ class Fact:
     before: Plain = None
     after: Plain = None
     proposed: bool = False
+    shifted: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -163,7 +170,8 @@ class Change:
 
     `kind` is the noun and the verb, such as `emotion-lowered`. `message` is a sentence without a full stop; `reason`
     says why the direction is what it is, such as "at a moment of truth". `journey` and `touchpoint` are ids, empty
-    where it is in none. `before` and `after` are plain values as they were compared.
+    where it is in none. `before` and `after` are plain values as they were compared. `base` and `head` are where it is
+    written on each side; `near` is the nearest place of the head around what is gone there.
     """
 
     kind: str
@@ -186,6 +194,7 @@ class Change:
     proposed: bool = False
     impact: Impact = Impact()
     accepted: Acceptance | None = None
+    near: Place | None = None
 
     @property
     def counts(self) -> bool:
@@ -212,12 +221,21 @@ class Findings:
     there_already: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Pains:
+    """What becomes of the open pains of a journey in another one, such as the future one: how many of each."""
+
+    resolved: int
+    untouched: int
+    new: int
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Two sides held against each other: what they are called, and every change between them, worst first in order.
 
     `reviewers` are the ids of teams that ought to look, those with the most at stake first. `moved_entries` are the
-    `moved` entries that would make proposed renames certain.
+    `moved` entries that would make proposed renames certain. `pains` is only there for two journeys of one workspace.
     """
 
     base: str
@@ -227,3 +245,4 @@ class Comparison:
     findings: Findings = field(default_factory=Findings)
     reviewers: tuple[str, ...] = ()
     moved_entries: tuple[tuple[str, str], ...] = ()
+    pains: Pains | None = None

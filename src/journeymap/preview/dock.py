@@ -104,7 +104,8 @@ def dock_of(answer: Answer, name: str, words: Words) -> Dock:
     # A page that cannot be drawn may be so because of what the names of pages come from.
     pages: Collection[str] = frozenset() if answer.trouble else edition.names
     listed = _Listed(edition, name, words, ids, pages)
-    lines = sorted((listed.line(finding) for finding in edition.findings or ()), key=lambda line: not line.is_here)
+    worst_first = sorted(edition.findings or (), key=lambda finding: finding.severity.rank)
+    lines = sorted(map(listed.line, worst_first), key=lambda line: not line.is_here)
     shown = lines[:MOST]
     more = len(lines) - len(shown)
     return Dock(
@@ -133,7 +134,8 @@ def _counts(findings: tuple[Diagnostic, ...] | None, words: Words) -> Iterator[C
 
 def _broken(item: Broken, listed: _Listed) -> BrokenFile:
     shown = listed.words("preview.broken.kept" if item.kept else "preview.broken.left")
-    return BrokenFile(listed.place(item.fault), bits(_sentence(item.fault.message)), bits(item.fault.help), shown)
+    message, help_line = (bits(_sentence(text)) for text in (item.fault.message, item.fault.help))
+    return BrokenFile(listed.place(item.fault), message, help_line, shown)
 
 
 def bits(message: str) -> tuple[Bit, ...]:
@@ -141,8 +143,12 @@ def bits(message: str) -> tuple[Bit, ...]:
     return tuple(Bit(text, bool(place % 2)) for place, text in enumerate(message.split("`")) if text)
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return _capital(text) if not text or text.endswith((".", "!", "?")) else f"{_capital(text)}."
 
 
 @dataclass(frozen=True)
@@ -165,7 +171,7 @@ class _Listed:
             href = f"/{quote(pages[0])}.html" + next(_fragments(parts, only=_ON_MAPS), "")
         word = self.words(f"preview.severity.{finding.severity}")
         place = self.place(finding)
-        return Line(finding.severity, word, bits(finding.message), place, finding.code, href, is_here)
+        return Line(finding.severity, word, bits(_capital(finding.message)), place, finding.code, href, is_here)
 
     def place(self, finding: Diagnostic) -> str:
         """The file, from the root of the workspace, and the line."""

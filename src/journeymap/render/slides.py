@@ -59,6 +59,7 @@ def draw_pptx(view: JourneyView, options: Options) -> bytes:
 
 def _slide(deck: Any, view: JourneyView, page: Page, words: Words) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    slide.shapes.turbo_add_enabled = True  # ids of shapes are counted on, not searched for
     pen = Pen(slide, rtl=view.direction == "rtl")
     draw_head(pen, view, page, words)
     draw_lanes(pen, words)

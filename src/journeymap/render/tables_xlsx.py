@@ -15,7 +15,7 @@ from journeymap.errors import EngineError
 from journeymap.render.flow_palette import LIGHT
 from journeymap.render.tables import journey_tables
 from journeymap.render.tables_cells import fitting, units
-from journeymap.render.text_width import text_width
+from journeymap.render.text_width import text_width, wrap
 from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ _NAME = 31
 _NO_NAME = re.compile(r"[\[\]:*?/\\]|[\x00-\x1f]")
 _MOST_ROWS = 1_048_575
 _NARROW, _WIDE = 7.0, 52.0
+_LINE = 15.0
+_TALLEST = 405.0
+_MOST_LINES = 27
+"""The height of a line and the greatest of a row in points, and how many lines that is."""
 _A3 = 8
 _PAGE = 300.0
 """So many units of width may be shrunk to a page."""
@@ -146,15 +150,20 @@ def _styles(book: Any, words: Words) -> _Styles:
 
 def _fill(sheet: Any, table: Table, styles: _Styles, *, rtl: bool) -> None:
     rows = table.rows[:_MOST_ROWS]
-    total = 0.0
+    total, lines = 0.0, [1] * (len(rows) + 1)
     for at, title in enumerate(table.columns):
         values = [row[at] for row in rows]
         width, hidden = _width(title, values), bool(rows) and all(value is None for value in values)
         total += 0 if hidden else width
         sheet.set_column(at, at, width, None, {"hidden": hidden})
         sheet.write_string(0, at, fitting(title), styles.head)
+        lines[0] = max(lines[0], _lines(title, width, bold=True))
         for number, value in enumerate(values, 1):
             _write(sheet, (number, at), value, title, styles)
+            lines[number] = max(lines[number], _lines(value, width))
+    for number, count in enumerate(lines):
+        if count > 1:
+            sheet.set_row(number, min(_TALLEST, count * _LINE))
     sheet.freeze_panes(1, 0)
     if table.columns:
         sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
@@ -188,6 +197,14 @@ def _face(score: float) -> int:
     """The face of an emotion: 1 to 5, a half step away from neutral."""
     away = int(abs(score) + 0.5)
     return max(1, min(5, 3 + (away if score > 0 else -away)))
+
+
+def _lines(value: Cell, width: float, *, bold: bool = False) -> int:
+    """The lines of a cell: not every program makes rows as high as their text by itself."""
+    if not isinstance(value, str):
+        return 1
+    rows = fitting(value).split("\n")
+    return sum(max(1, len(wrap(row, 1.0, width * _LETTER, _MOST_LINES, bold=bold))) for row in rows[:_MOST_LINES])
 
 
 def _width(title: str, values: Iterable[Cell]) -> float:

@@ -55,7 +55,9 @@ def report(
         )
     first = target if single_file else target / "index.html"
     if made.left_out:
-        typer.echo(f"note: left out for their faults: {', '.join(made.left_out)}. `journeymap validate` says which.", err=True)
+        typer.echo(
+            f"note: left out for their faults: {', '.join(made.left_out)}. `journeymap validate` says which.", err=True
+        )
     if not quiet:
         typer.echo(str(first))
         typer.echo(f"{made.pages} pages.", err=True)

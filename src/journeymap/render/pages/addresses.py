@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
@@ -70,8 +71,7 @@ class InSite:
         """The way from this page's folder to the other page's file."""
         if name not in self.pages:
             return ""
-        way = posixpath.relpath(f"{name}.html", posixpath.dirname(self.name) or ".")
-        return quote(way) + _fragment(anchor)
+        return _way(posixpath.dirname(self.name), name) + _fragment(anchor)
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,12 @@ class InOneFile:
         if name not in self.pages:
             return ""
         return "#" + quote(f"{name}:{anchor}" if anchor else name)
+
+
+@cache
+def _way(folder: str, name: str) -> str:
+    """The way from a folder of a report to the file of a page."""
+    return quote(posixpath.relpath(f"{name}.html", folder or "."))
 
 
 def _fragment(anchor: str) -> str:

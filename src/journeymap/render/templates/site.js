@@ -19,7 +19,7 @@
   }
   $('.site-find').forEach(form => {
     const find = form.querySelector('input'), all = form.parentElement.querySelector('.everything'), out = form.querySelector('output');
-    const items = $('li', all), groups = $('section', all), words = items.map(e => e.textContent.toLowerCase());
+    const items = $('li', all), groups = $('section', all), words = items.map(e => e.firstElementChild.textContent.toLowerCase());
     const search = () => {
       const parts = find.value.toLowerCase().split(/\s+/).filter(Boolean);
       let n = 0;

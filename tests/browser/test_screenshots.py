@@ -1,0 +1,117 @@
+"""What the pages look like, held against accepted screenshots, with room for other browsers and fonts.
+
+`python -m pytest tests/browser/test_screenshots.py -m browser --update-golden` accepts what there is now. Where a
+picture differs, the screenshot and the difference are kept in `build/screenshots`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from journeymap.render.drawing import draw
+from tests.browser.pictures import Difference, difference, read, save, shrunk
+from tests.conftest import REPOSITORY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.reports import Report
+
+pytestmark = pytest.mark.browser
+GOLDEN = Path(__file__).parent / "screenshots"
+KEPT = REPOSITORY / "build" / "screenshots"
+WORKSPACE = "full"
+"""Its report brings its own font, so that text is as wide on every machine."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """What is photographed: a kind of page, and how one looks at it."""
+
+    kind: str
+    width: int = 1440
+    height: int = 1200
+    scheme: str = "light"
+    media: str = "screen"
+    from_top: int = 0
+
+
+SHOTS = {
+    "map-light": Shot("map", height=1800),
+    "map-dark": Shot("map", height=1800, scheme="dark"),
+    "map-phone": Shot("map", width=390, height=1800),
+    "map-print": Shot("map", width=1587, media="print"),
+    "flow": Shot("flow"),
+    "blueprint": Shot("blueprint"),
+    "emotion": Shot("emotion"),
+    "storyboard": Shot("storyboard"),
+    "index": Shot("index"),
+    "heatmap": Shot("heatmap"),
+    "plays": Shot("plays"),
+    "handoffs": Shot("handoffs"),
+    "persona": Shot("personas"),
+}
+
+
+def address(report: Report, kind: str) -> str:
+    """Where a kind of page is; the curve alone is not in a report."""
+    if kind != "emotion":
+        return report.url(report.kinds[kind])
+    file = report.folder / "emotion.html"
+    file.write_bytes(draw(report.gathered.journeys["cross-the-sound"], "emotion", "html").content)
+    return file.as_uri()
+
+
+def photograph(chromium: Any, report: Report, shot: Shot, style: str = "") -> bytes:
+    """A screenshot of the top of a page, perhaps with a style that spoils it."""
+    context = chromium.new_context(
+        viewport={"width": shot.width, "height": shot.height},
+        color_scheme=shot.scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    page.emulate_media(media=shot.media)
+    page.goto(address(report, shot.kind))
+    if style:
+        page.add_style_tag(content=style)
+    page.evaluate("document.fonts.ready")
+    taken = bytes(page.screenshot(animations="disabled", caret="hide"))
+    context.close()
+    return taken
+
+
+@pytest.mark.parametrize("name", SHOTS)
+def test_looks_as_accepted(
+    chromium: Any, report: Callable[[str], Report], request: pytest.FixtureRequest, name: str
+) -> None:
+    """A page looks as somebody accepted it."""
+    actual = shrunk(photograph(chromium, report(WORKSPACE), SHOTS[name]))
+    golden = GOLDEN / f"{name}.png"
+    if request.config.getoption("--update-golden"):
+        save(actual, golden)
+        return
+    assert golden.is_file(), f"{golden} is not there; --update-golden accepts what there is now"
+    found = difference(read(golden), actual)
+    if not found.small:
+        save(actual, KEPT / f"{name}.png")
+        save(found.picture, KEPT / f"{name}-difference.png")
+    assert found.small, f"the worst block differs by {found.worst:g}, all by {found.mean:.2f}; see {KEPT}/{name}*.png"
+
+
+MOVED = "text, h1, h2, h3, h4, p, li, dd, dt, td, th, a, summary, label, span, b, bdi { translate: 0 0 } .map * { }"
+SPOILT = {
+    "a lane is missing": ".l-pains, .l-touchpoints .tp { visibility: hidden !important }",
+    "faces have another colour": ":root { --s1: #00aa44 !important; --s2: #00aa44 !important }",
+    "the heads have another colour": ".stage-head, .head, .stage > h2 { background: #a06000 !important }",
+}
+
+
+def against(chromium: Any, report: Report, style: str) -> Difference:
+    """How a spoilt map differs from itself."""
+    shot = SHOTS["map-light"]
+    return difference(shrunk(photograph(chromium, report, shot)), shrunk(photograph(chromium, report, shot, style)))

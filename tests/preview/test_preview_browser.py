@@ -1,0 +1,190 @@
+"""The preview in a real browser: a save shows, the reader keeps his place, tabs follow, the console is silent."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.preview.workspaces import BROKEN, FILES, journey
+
+pytestmark = pytest.mark.browser
+Write = Callable[..., Path]
+WAIT = 20_000
+STAGES = "".join(
+    f"      - id: s{n}\n        name: Stage {n}\n        touchpoints:\n"
+    f"          - {{id: t{n}, name: Step {n}, description: More of {n}, channel: {'web' if n % 2 else 'phone'}, emotion: {n % 5 - 2}}}\n"
+    for n in range(14)
+)
+
+
+def long_journey(title: str) -> str:
+    return journey("buy", title) + STAGES
+
+
+@pytest.fixture
+def folder(write: Write) -> Path:
+    return write({**FILES, "journeys/buy.yaml": long_journey("Buying")})
+
+
+@pytest.fixture
+def address(folder: Path) -> Iterator[str]:
+    command = [sys.executable, "-m", "journeymap", "serve", str(folder), "--port", "0", "--today", "2026-11-22"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    yield process.stdout.readline().strip()
+    process.terminate()
+    process.communicate()
+
+
+@pytest.fixture
+def context() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser.new_context(viewport={"width": 1200, "height": 700})
+        browser.close()
+
+
+def opened(context: Any, address: str, said: list[str]) -> Any:
+    page = context.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(address)
+    return page
+
+
+def save(folder: Path, text: str) -> None:
+    (folder / "journeys/buy.yaml").write_text(text)
+
+
+def shows(page: Any, text: str) -> None:
+    page.locator("h1", has_text=text).wait_for(timeout=WAIT)
+
+
+def test_a_save_keeps_the_readers_place(context: Any, address: str, folder: Path) -> None:
+    """Scroll of page and map, unfolded details, filter in the address, ticked boxes and focus survive a save."""
+    said: list[str] = []
+    page = opened(context, address + "journeys/buy.html", said)
+    page.select_option("select[name=channel]", "web")
+    page.locator("input.full").set_checked(True)
+    page.locator("details.more").first.evaluate("e => { e.open = true; }")
+    page.locator("#touchpoint-t3").focus()
+    page.evaluate("scrollTo(0, 260); document.querySelector('.scroller').scrollTo(400, 90)")
+    place = "[scrollY, document.querySelector('.scroller').scrollLeft, document.querySelector('.scroller').scrollTop]"
+    before = page.evaluate(place)
+    assert before[0] > 0
+    assert before[1] > 0
+    save(folder, long_journey("Bought"))
+    shows(page, "Bought")
+    page.wait_for_load_state("load")
+    after = page.evaluate(place)
+    assert after == pytest.approx(before, abs=2)
+    assert "channel=web" in page.url
+    assert page.locator("select[name=channel]").input_value() == "web"
+    assert page.locator("input.full").is_checked()
+    assert page.locator("details.more").first.evaluate("e => e.open")
+    assert page.evaluate("document.activeElement.id") == "touchpoint-t3"
+    assert said == []
+
+
+def test_search_text_and_cursor_survive(context: Any, address: str, folder: Path) -> None:
+    """Who types while a file is saved goes on typing."""
+    said: list[str] = []
+    page = opened(context, address + "journeys/buy.html", said)
+    page.keyboard.press("/")
+    page.keyboard.type("Step 1")
+    save(folder, long_journey("Bought"))
+    shows(page, "Bought")
+    page.wait_for_function("document.activeElement.tagName === 'INPUT'", timeout=WAIT)
+    page.keyboard.type("2")
+    assert page.locator("#find").input_value() == "Step 12"
+    assert said == []
+
+
+def test_many_tabs_follow(context: Any, address: str, folder: Path) -> None:
+    """More tabs than a browser opens connections to one host, on several pages, and one that is opened later."""
+    said: list[str] = []
+    pages = [opened(context, address + "journeys/buy.html", said) for _ in range(8)]
+    first = opened(context, address, said)
+    save(folder, long_journey("Bought"))
+    for page in pages:
+        shows(page, "Bought")
+    first.get_by_text("Bought").first.wait_for(state="attached", timeout=WAIT)
+    pages[0].close()
+    save(folder, long_journey("Acquired"))
+    for page in pages[1:]:
+        shows(page, "Acquired")
+    assert said == []
+
+
+def test_a_broken_file_is_told_and_mended_without_a_hand(context: Any, address: str, folder: Path) -> None:
+    """The banner comes with file and line while the page stays as it was, and goes when the file is whole."""
+    said: list[str] = []
+    page = opened(context, address + "journeys/buy.html", said)
+    page.evaluate("document.body.dataset.mark = 'kept'")
+    save(folder, BROKEN)
+    banner = page.locator(".pv-bad")
+    banner.wait_for(timeout=WAIT)
+    assert "journeys/buy.yaml:" in banner.inner_text()
+    shows(page, "Buying")
+    assert page.evaluate("document.body.dataset.mark") == "kept"
+    save(folder, long_journey("Mended"))
+    shows(page, "Mended")
+    banner.wait_for(state="detached", timeout=WAIT)
+    assert said == []
+
+
+def test_findings_lead_to_what_they_are_about(context: Any, address: str) -> None:
+    """The panel is closed at first; a finding of this page is a link to its touchpoint. It is no part of a print."""
+    said: list[str] = []
+    page = opened(context, address + "journeys/buy.html", said)
+    page.locator(".pv-count.pv-warning").wait_for(timeout=WAIT)
+    assert not page.locator(".pv-list").is_visible()
+    page.locator("#preview summary").click()
+    link = page.locator('.pv-list a[href="#touchpoint-till"]').first
+    link.click()
+    assert page.url.endswith("#touchpoint-till")
+    page.emulate_media(media="print")
+    assert not page.locator("#preview").is_visible()
+    assert said == []
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_accessible_and_not_too_wide(context: Any, address: str, folder: Path, width: int, scheme: str) -> None:
+    """The panel and the banner pass axe (WCAG 2.2 AA), fit a phone, and cover less than the window."""
+    from tests.browser.test_map_browser import AXE, TAGS
+
+    page = opened(context, address + "journeys/buy.html", [])
+    page.set_viewport_size({"width": width, "height": 700})
+    page.emulate_media(color_scheme=scheme)
+    save(folder, BROKEN)
+    page.locator(".pv-bad").wait_for(timeout=WAIT)
+    page.locator(".pv-count.pv-error").wait_for(timeout=WAIT)
+    page.locator("#preview summary").click()
+    box = page.locator("#preview").bounding_box()
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run('#preview', {runOnly: tags})", TAGS)
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
+
+
+def test_a_preview_that_has_stopped_is_told(context: Any, folder: Path) -> None:
+    """The page says so, and stays."""
+    command = [sys.executable, "-m", "journeymap", "serve", str(folder), "--port", "0", "--today", "2026-11-22"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    page = opened(context, process.stdout.readline().strip() + "journeys/buy.html", [])
+    page.locator(".pv-count").first.wait_for(timeout=WAIT)
+    process.terminate()
+    process.communicate()
+    page.locator(".pv-off").wait_for(timeout=WAIT)
+    shows(page, "Buying")
