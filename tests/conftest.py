@@ -25,6 +25,8 @@ NEEDS = {
     "browser": ("chromium", "Chromium"),
     "dot": ("dot", "Graphviz's dot"),
     "fonts": ("fc-list", "fonts and fontconfig"),
+    "node": ("node", "Node with mermaid and jsdom, in JOURNEYMAP_MERMAID"),
+    "office": ("soffice", "LibreOffice Impress and pdftotext"),
 }
 
 

@@ -1,4 +1,4 @@
-"""One Chromium for all browser tests, and the reports that they walk through."""
+"""Chromium for the browser tests, and the reports that they walk through."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A running Chromium: the one that `JOURNEYMAP_CHROMIUM` names, or the one on PATH."""
+    """A running Chromium: the one that `JOURNEYMAP_CHROMIUM` names, or the one on PATH.
+
+    One a file, as Playwright runs once at a time in a process, and other files start their own.
+    """
     from playwright.sync_api import sync_playwright
 
     program = os.environ.get("JOURNEYMAP_CHROMIUM") or shutil.which("chromium")

@@ -103,15 +103,28 @@ def test_looks_as_accepted(
     assert found.small, f"the worst block differs by {found.worst:g}, all by {found.mean:.2f}; see {KEPT}/{name}*.png"
 
 
-MOVED = "text, h1, h2, h3, h4, p, li, dd, dt, td, th, a, summary, label, span, b, bdi { translate: 0 0 } .map * { }"
 SPOILT = {
-    "a lane is missing": ".l-pains, .l-touchpoints .tp { visibility: hidden !important }",
-    "faces have another colour": ":root { --s1: #00aa44 !important; --s2: #00aa44 !important }",
-    "the heads have another colour": ".stage-head, .head, .stage > h2 { background: #a06000 !important }",
+    "a lane is gone": ".l-steps { visibility: hidden !important }",
+    "faces have another colour": ":root:root { --s1: #00aa44; --s2: #00aa44 }",
+    "heads have another colour": ":root:root { --head: #7a3f00 }",
+    "text has another colour": ":root:root { --ink: #c02020 }",
+    "the curve is gone": ".map svg { visibility: hidden !important }",
 }
 
 
-def against(chromium: Any, report: Report, style: str) -> Difference:
-    """How a spoilt map differs from itself."""
+def against_itself(chromium: Any, report: Report, style: str) -> Difference:
+    """How a map that a style spoils differs from the map as it is."""
     shot = SHOTS["map-light"]
     return difference(shrunk(photograph(chromium, report, shot)), shrunk(photograph(chromium, report, shot, style)))
+
+
+@pytest.mark.parametrize("style", SPOILT.values(), ids=SPOILT)
+def test_what_is_wrong_is_seen(chromium: Any, report: Callable[[str], Report], style: str) -> None:
+    """A lane that is gone and a colour that is wrong are too much."""
+    assert not against_itself(chromium, report(WORKSPACE), style).small
+
+
+@pytest.mark.parametrize("style", ["body { translate: 3px 3px }", "* { text-rendering: geometricPrecision }"])
+def test_what_moves_a_little_is_the_same(chromium: Any, report: Callable[[str], Report], style: str) -> None:
+    """Text and boxes that lie three pixels elsewhere, or are drawn a little differently, are the same picture."""
+    assert against_itself(chromium, report(WORKSPACE), style).small

@@ -66,7 +66,8 @@ def installed() -> set[str]:
 def measured(page: Any, picture: str, families: tuple[str, ...]) -> tuple[int, dict[str, list[str]]]:
     """How many texts a picture has, and what is wrong with them in each family."""
     page.set_content(f"<!doctype html><style id=family></style>{picture}")
-    count, faults = 0, {}
+    count = 0
+    faults: dict[str, list[str]] = {}
     for family in families:
         count, found = page.evaluate(MEASURE, family)
         faults |= {family: found[:6]} if found else {}
@@ -87,7 +88,7 @@ ROOTS = {root.name: root for root in (*EXAMPLES, *(FOLDER / name for name in NAM
 @pytest.mark.parametrize("name", ROOTS)
 def test_text_fits(page: Any, name: str, view: str) -> None:
     """No label of any picture is wider than its box or lies on another, in any of the families."""
-    faults = {}
+    faults: dict[str, dict[str, list[str]]] = {}
     for journey, model in gathered(ROOTS[name]).journeys.items():
         count, found = measured(page, draw(model, view, "svg").content.decode(), here())
         assert count > 0

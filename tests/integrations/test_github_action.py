@@ -106,14 +106,21 @@ def test_nothing_is_installed_that_was_not_meant(inputs: dict[str, str], tmp_pat
 def test_inputs_reach_scripts_by_their_environment_only() -> None:
     """An expression inside of a script would be run as a part of it."""
     action = content("action.yml")
-    read = "".join((SCRIPTS / name).read_text() for name in ("install.sh", "check.sh"))
     given = set()
-    for step in action["runs"]["steps"]:
+    for step in (step for step in action["runs"]["steps"] if "run" in step):
         assert "${{" not in step["run"]
-        script = re.search(r"\.github-action/[a-z]+\.sh", step["run"])
+        script = re.search(r"\.github-action/[a-z]+\.(sh|py)", step["run"])
         assert script is not None
-        assert (REPOSITORY / script[0]).is_file()
+        read = (REPOSITORY / script[0]).read_text()
         for variable, value in step["env"].items():
-            assert f"${{{variable}" in read or f"${variable}" in read
+            assert f"${{{variable}" in read or f"${variable}" in read or f'"{variable}"' in read
             given.add(value.removeprefix("${{ inputs.").removesuffix(" }}"))
-    assert given | {"working-directory"} == set(action["inputs"])
+    assert given | {"working-directory", "review"} == set(action["inputs"])
+
+
+def test_the_review_runs_where_it_is_asked_for_and_keeps_its_files() -> None:
+    """Whatever the check finds, and only with `review: true`; other actions are named by a version."""
+    _, _, review, keep = content("action.yml")["runs"]["steps"]
+    assert review["if"] == "${{ !cancelled() && inputs.review == 'true' }}"
+    assert keep["if"].startswith("${{ !cancelled() && inputs.review == 'true' && steps.review.outputs")
+    assert re.fullmatch(r"actions/upload-artifact@v\d+", keep["uses"])

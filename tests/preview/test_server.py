@@ -47,7 +47,8 @@ class Preview:
             connection.close()
 
     def state(self, page: str = "index") -> dict[str, str]:
-        return json.loads(self.ask(f"/-/state?page={page}")[1])
+        told: dict[str, str] = json.loads(self.ask(f"/-/state?page={page}")[1])
+        return told
 
     def save(self, name: str, text: str) -> None:
         path = self.folder / name

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from journeymap.errors import EngineError
-from journeymap.render import browser_image, browser_program, browser_run
+from journeymap.render import browser_image, browser_png, browser_program, browser_run
 from journeymap.render.browser_pdf import same_bytes
 from journeymap.render.options import Options
 
@@ -77,7 +77,7 @@ def test_png_holds_the_whole_page_without_its_script(height: int, width: int, ex
 def test_png_of_a_long_page_is_complete_and_less_sharp() -> None:
     """A page that passes the limit of a side at two pixels is drawn to its end with fewer."""
     png = browser_image.png(PAGE.format(height=20000, width=10).encode(), Options())
-    assert 32_000 < size(png)[1] <= browser_image.LONGEST + 1
+    assert 32_400 < size(png)[1] <= browser_image.LONGEST + 1
     assert {(255, 0, 0)} in last_rows(png)
 
 
@@ -216,3 +216,32 @@ def test_pdf_keeps_its_length_and_foreign_links(tmp_path: Path) -> None:
     assert after.startswith(kept)
     assert b"2026" not in after
     assert b"/URI (../up.html#a) " in after
+
+
+@pytest.mark.parametrize("colour", [2, 6])
+def test_upper_part_of_a_picture(colour: int) -> None:
+    """The rows that stay are the same, with the right size and checksums; a picture is never made higher."""
+    channels = {2: 3, 6: 4}[colour]
+    rows = [bytes([0, *range(channels)]) + bytes([row] * channels) for row in range(6)]
+    header = struct.pack(">IIBBBBB", 2, 6, 8, colour, 0, 0, 0)
+    parts = [(b"IHDR", header), (b"sRGB", b"\0"), (b"IDAT", zlib.compress(b"".join(rows))), (b"IEND", b"")]
+    whole = browser_png.START + b"".join(map(_chunk, parts))
+    cut = browser_png.upper_part(whole, 4)
+    assert cut == browser_png.START + b"".join(
+        map(
+            _chunk,
+            [
+                (b"IHDR", header[:4] + struct.pack(">I", 4) + header[8:]),
+                (b"sRGB", b"\0"),
+                (b"IDAT", zlib.compress(b"".join(rows[:4]))),
+                (b"IEND", b""),
+            ],
+        )
+    )
+    with pytest.raises(ValueError, match="cannot be cut"):
+        browser_png.upper_part(whole, 7)
+
+
+def _chunk(part: tuple[bytes, bytes]) -> bytes:
+    kind, content = part
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))

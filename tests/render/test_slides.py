@@ -148,7 +148,7 @@ def test_nothing_overflows_with_awkward_text(text: str, direction: str) -> None:
     check_layout(replace(spoken(WHOLE, text), direction=direction))
 
 
-@pytest.mark.parametrize(("stages", "each"), [(1, 1), (1, 60), (2, 30), (6, 10), (15, 1), (15, 4), (3, 0)])
+@pytest.mark.parametrize(("stages", "each"), [(1, 1), (1, 60), (6, 10), (15, 4), (3, 0)])
 def test_maps_of_all_sizes_stay_legible(stages: int, each: int) -> None:
     """From one touchpoint to sixty and one stage to fifteen: each has its card, on as few slides as are legible."""
     view = proven(large(stages, each))

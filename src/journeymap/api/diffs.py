@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.diff.revisions import Memory
-    from journeymap.diff.values import Comparison, Findings
+    from journeymap.diff.values import Change, Comparison
     from journeymap.render.review_view import ReviewView
     from journeymap.workspace.loader import Workspace
 
@@ -32,16 +32,35 @@ class Compared:
     base: Workspace
     head: Workspace
 
-    def review(self, gates: Sequence[str] = (), *, public: bool = False) -> ReviewView:
+    @property
+    def gates(self) -> tuple[str, ...]:
+        """The gates of the workspace's settings, as both sides have them: a change cannot undo its own gate."""
+        wanted = {str(gate) for side in (self.base, self.head) for gate in side.settings.diff.gate}
+        from journeymap.diff.gates import GATES  # noqa: PLC0415  # loaded when it is used
+
+        return tuple(gate for gate in GATES if gate in wanted)
+
+    def stopped(self, gates: Sequence[str] = ()) -> tuple[Change, ...]:
+        """The changes that gates hold up, confidential ones among them.
+
+        Args:
+            gates: Names of `journeymap.diff.gates.GATES`; none means those of the workspace's settings.
+        """
+        from journeymap.diff.gates import stopped  # noqa: PLC0415  # loaded when it is used
+
+        return stopped(self.comparison, gates or self.gates)
+
+    def review(self, gates: Sequence[str] = (), *, public: bool = False, maps: bool = True) -> ReviewView:
         """What the review of it is drawn from.
 
         Args:
-            gates: Names of `journeymap.diff.gates.GATES`.
+            gates: Names of `journeymap.diff.gates.GATES`; none means those of the workspace's settings.
             public: Leave out what is confidential on either side, as in anything that others read.
+            maps: Also build both maps of each journey with changes.
         """
         from journeymap.api.reviewing import review  # noqa: PLC0415  # loaded when it is used
 
-        return review(self, gates, public=public)
+        return review(self, gates or self.gates, public=public, maps=maps)
 
 
 def diff(
@@ -70,15 +89,26 @@ def diff(
     day = on or today()
     memory: Memory = {}
     base, head = git.sides(revisions, here or Path())
-    before, after = git.workspaces(base, day, memory), git.workspaces(head, day, memory)
+    before, after = _paired(git.workspaces(base, day, memory), git.workspaces(head, day, memory))
     found = []
     for folder in sorted({*before, *after}):
         one = before.get(folder) or _empty(after[folder])
         two = after.get(folder) or _empty(before[folder])
-        split = _split(one, two) if findings else None
-        compared = compare(one, two, base_name=base.name, head_name=head.name, findings=split)
+        linted = (_linted(one), _linted(two)) if findings else None
+        compared = compare(one, two, base_name=base.name, head_name=head.name, linted=linted)
         found.append(Compared("" if folder == Path() else folder.as_posix(), compared, one, two))
     return found
+
+
+def _paired(
+    before: dict[Path, Workspace], after: dict[Path, Workspace]
+) -> tuple[dict[Path, Workspace], dict[Path, Workspace]]:
+    """The workspaces of both sides by folder; a single one that each side has alone was moved, and is the same."""
+    gone, new = before.keys() - after.keys(), after.keys() - before.keys()
+    if len(gone) == len(new) == 1:
+        (old,), (now,) = gone, new
+        return {**{folder: one for folder, one in before.items() if folder != old}, now: before[old]}, after
+    return before, after
 
 
 def _empty(other: Workspace) -> Workspace:
@@ -86,12 +116,6 @@ def _empty(other: Workspace) -> Workspace:
     from journeymap.workspace.loader import Workspace  # noqa: PLC0415
 
     return Workspace(other.root, (), other.today, other.settings)
-
-
-def _split(base: Workspace, head: Workspace) -> Findings:
-    from journeymap.diff.introduced import split  # noqa: PLC0415
-
-    return split(_linted(base), _linted(head))
 
 
 def _linted(workspace: Workspace) -> list[Diagnostic]:

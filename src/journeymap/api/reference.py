@@ -15,19 +15,25 @@ from journeymap.api.checks import load, today
 
 FORMAT_SCHEMA = "journeymap.schema.json"
 FINDINGS_SCHEMA = "findings.schema.json"
+DIFF_SCHEMA = "diff.schema.json"
 WORKSPACE_SCHEMA = "workspace.schema.json"
 
 
 def schemas(workspace: Path | None = None) -> dict[str, str]:
-    """The published JSON Schemas by file name: the format's, that of findings, and one for a workspace's own ids.
+    """The published JSON Schemas by file name: of the format, of findings, of reviews, and of a workspace's own ids.
 
     Args:
-        workspace: A path in the workspace whose ids the third schema shall name; None leaves it out.
+        workspace: A path in the workspace whose ids the last schema shall name; None leaves it out.
     """
     from journeymap.model import schema  # noqa: PLC0415  # loaded when it is used
-    from journeymap.reporters.findings import schema_text  # noqa: PLC0415
+    from journeymap.reporters import findings  # noqa: PLC0415
+    from journeymap.reporters.reviews import shapes  # noqa: PLC0415
 
-    made = {FORMAT_SCHEMA: schema.text(), FINDINGS_SCHEMA: schema_text()}
+    made = {
+        FORMAT_SCHEMA: schema.text(),
+        FINDINGS_SCHEMA: findings.schema_text(),
+        DIFF_SCHEMA: shapes.schema_text(),
+    }
     if workspace is not None:
         made[WORKSPACE_SCHEMA] = schema.text(load([workspace])[0].index.names)
     return made

@@ -2,91 +2,131 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
 from journeymap.diff.gates import stopped
-from journeymap.health.journey import assess
-from journeymap.render.building import audience
-from journeymap.render.building.journey import build_journey_view
-from journeymap.render.review_view import JourneyPair, ReviewView
+from journeymap.diff.sides import Side
+from journeymap.model.base import FormatObject
+from journeymap.render.review_view import JourneyPair, ReviewView, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.api.diffs import Compared
-    from journeymap.diagnostics import Span
-    from journeymap.diff.values import Change, Comparison, Place
+    from journeymap.diagnostics import Diagnostic, Span
+    from journeymap.diff.values import Change, Comparison, Findings, Place
     from journeymap.render.view import JourneyView
     from journeymap.workspace.catalogue import Catalogue
     from journeymap.workspace.loader import Workspace
 
 _NAMED = ("teams", "personas", "metrics", "plays", "initiatives", "journeys", "channels", "systems", "research")
+_IMPACT = ("personas", "journeys", "initiatives", "plays", "metrics", "teams")
 
 
-def review(compared: Compared, gates: Sequence[str] = (), *, public: bool = False) -> ReviewView:
+def review(compared: Compared, gates: Sequence[str] = (), *, public: bool = False, maps: bool = True) -> ReviewView:
     """What the review of a workspace is drawn from.
 
     Args:
         compared: The workspace on both sides, and what changed.
         gates: Names of the gates that hold changes up.
         public: Leave out what is confidential on either side.
+        maps: Also build both maps of each journey with changes, which takes longer than all the rest.
     """
-    comparison = _public(compared) if public else compared.comparison
+    hidden = _Hidden(compared) if public else None
+    comparison = hidden.public(compared.comparison) if hidden else compared.comparison
+    held, shown = stopped(compared.comparison, gates), stopped(comparison, gates)
     return ReviewView(
         folder=compared.folder,
         comparison=comparison,
-        journeys=tuple(_pairs(compared, comparison, public=public)),
+        journeys=tuple(_pairs(compared, comparison, hidden, maps=maps)),
         spans=dict(_spans(compared, comparison)),
-        labels=dict(_labels(compared, public=public)),
-        stopped=stopped(comparison, gates),
+        labels={name: label for name, label in _labels(compared) if hidden is None or name not in hidden.names},
+        stopped=shown,
         public=public,
+        spots=dict(_spots(compared, comparison)),
+        withheld=len(compared.comparison.changes) - len(comparison.changes),
+        withheld_stopped=len(held) - len(shown),
     )
 
 
-def _public(compared: Compared) -> Comparison:
-    """The comparison without changes of what is confidential, and without confidential ids beside the others."""
-    comparison = compared.comparison
-    hidden = audience.hidden_everywhere(compared.base.catalogue) | audience.hidden_everywhere(compared.head.catalogue)
-    shown = tuple(_without(change, hidden) for change in comparison.changes if not _tells(change, hidden))
-    return replace(
-        comparison,
-        changes=shown,
-        reviewers=tuple(team for team in comparison.reviewers if team not in hidden),
-        unreadable=tuple(item for item in comparison.unreadable if _own(item.object) not in hidden),
-        moved_entries=tuple(
-            pair for pair in comparison.moved_entries if _own(pair[0]) not in hidden and _own(pair[1]) not in hidden
-        ),
+class _Hidden:
+    """What is confidential on either side."""
+
+    def __init__(self, compared: Compared) -> None:
+        self.sides = (Side(compared.base), Side(compared.head))
+        self.names = self.sides[0].confidential | self.sides[1].confidential
+        texts = {side.entities[name].label for side in self.sides for name in self.names if name in side.entities}
+        ids = {name.rpartition("/")[2].rpartition(":")[2] for name in self.names}
+        self.words = {text.casefold() for text in texts | ids}
+
+    def public(self, comparison: Comparison) -> Comparison:
+        """The comparison without what is confidential, and without its names beside the rest."""
+        moved = comparison.moved_entries
+        return replace(
+            comparison,
+            changes=tuple(self._shown(change) for change in comparison.changes if not change.confidential),
+            reviewers=tuple(team for team in comparison.reviewers if f"teams:{team}" not in self.names),
+            unreadable=tuple(
+                item if self._is_known(item.object) else replace(item, object="") for item in comparison.unreadable
+            ),
+            findings=self._findings(comparison.findings),
+            moved_entries=tuple(pair for pair in moved if self.names.isdisjoint(pair)),
+        )
+
+    def _shown(self, change: Change) -> Change:
+        """The change with an impact that names nothing confidential."""
+        impact = change.impact
+        shown = {
+            name: tuple(item for item in getattr(impact, name) if f"{name}:{item}" not in self.names)
+            for name in _IMPACT
+        }
+        return replace(change, impact=replace(impact, **shown))
+
+    def _is_known(self, name: str) -> bool:
+        """Whether one side could be asked about an object, and says that it is not confidential."""
+        return name not in self.names and any(name in side.entities for side in self.sides)
+
+    def _findings(self, findings: Findings) -> Findings:
+        """The findings that are about nothing confidential, and do not name it."""
+        kept = {
+            item.name: tuple(one for one in getattr(findings, item.name) if not self._tells(one))
+            for item in fields(findings)
+        }
+        return type(findings)(**kept)
+
+    def _tells(self, finding: Diagnostic) -> bool:
+        about = {side.at(finding.path, finding.pointer) for side in self.sides}
+        told = " ".join((finding.message, finding.object, *(other.message for other in finding.related))).casefold()
+        return not self.names.isdisjoint(about) or any(word in told for word in self.words)
+
+    def marked(self, catalogue: Catalogue) -> Catalogue:
+        """A catalogue in which what is confidential on either side is marked so."""
+        if not self.names:
+            return catalogue
+        changed: dict[str, Any] = {
+            section: {key: self._marked(item, f"{section}:{key}", key) for key, item in mapping.items()}
+            for section in _NAMED
+            if (mapping := getattr(catalogue, section))
+        }
+        return replace(catalogue, **changed)
+
+    def _marked(self, value: Any, name: str, journey: str) -> Any:
+        if isinstance(value, tuple):
+            return tuple(self._marked(item, f"{journey}/{getattr(item, 'id', '')}", journey) for item in value)
+        if not isinstance(value, FormatObject):
+            return value
+        inside = {key: self._marked(item, "", journey) for key, item in value.__dict__.items() if _holds_objects(item)}
+        return value.model_copy(update={**inside, "confidential": value.confidential or name in self.names})
+
+
+def _holds_objects(value: object) -> bool:
+    return isinstance(value, FormatObject) or (
+        isinstance(value, tuple) and any(isinstance(one, FormatObject) for one in value)
     )
 
 
-def _own(name: str) -> str:
-    return name.rpartition("/")[2].rpartition(":")[2]
-
-
-def _tells(change: Change, hidden: frozenset[str]) -> bool:
-    """Whether a change is about something confidential, or names it among its values."""
-    if change.confidential or change.journey in hidden:
-        return True
-    values = [*_texts(change.before), *_texts(change.after), *change.object.replace(":", "/").split("/")]
-    return not hidden.isdisjoint(values)
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
-
-
-def _without(change: Change, hidden: frozenset[str]) -> Change:
-    """The change with an impact that names nothing confidential."""
-    impact = change.impact
-    shown = {
-        name: tuple(item for item in getattr(impact, name) if item not in hidden)
-        for name in ("personas", "journeys", "initiatives", "plays", "metrics", "teams")
-    }
-    return replace(change, impact=replace(impact, **shown))
-
-
-def _pairs(compared: Compared, comparison: Comparison, *, public: bool) -> Iterator[JourneyPair]:
+def _pairs(compared: Compared, comparison: Comparison, hidden: _Hidden | None, *, maps: bool) -> Iterator[JourneyPair]:
     """Each journey with changes, in the order in which the changes first name it."""
     by_journey: dict[str, list[Change]] = {}
     for change in comparison.changes:
@@ -98,42 +138,60 @@ def _pairs(compared: Compared, comparison: Comparison, *, public: bool) -> Itera
         if change.kind == "journey-renamed"
     }
     for journey, changes in by_journey.items():
-        base = _view(compared.base, renamed.get(journey, journey), public=public)
-        head = _view(compared.head, journey, public=public)
-        shown = head or base
-        if shown is not None:
-            health = (_health(compared.base, renamed.get(journey, journey)), _health(compared.head, journey))
-            yield JourneyPair(journey, shown.name, base, head, tuple(changes), health)
+        sides = ((compared.base, renamed.get(journey, journey)), (compared.head, journey))
+        found = [workspace.catalogue.journeys.get(own) for workspace, own in sides]
+        name = next((item.name for item in reversed(found) if item is not None), journey)
+        views = [_view(workspace, own, hidden) if maps else None for workspace, own in sides]
+        health = [_health(workspace, own) if maps else None for workspace, own in sides]
+        yield JourneyPair(journey, name, views[0], views[1], tuple(changes), (health[0], health[1]))
 
 
-def _view(workspace: Workspace, journey: str, *, public: bool) -> JourneyView | None:
+def _view(workspace: Workspace, journey: str, hidden: _Hidden | None) -> JourneyView | None:
     """The journey without its pictures: those of another revision are not on disk."""
-    catalogue = replace(workspace.catalogue, root=None)
+    from journeymap.render.building.journey import build_journey_view  # noqa: PLC0415  # only where maps are drawn
+
+    catalogue = replace(hidden.marked(workspace.catalogue) if hidden else workspace.catalogue, root=None)
     found = catalogue.journeys.get(journey)
-    if found is None or (public and found.confidential):
+    if found is None or (hidden is not None and found.confidential):
         return None
     base = catalogue.journeys.get(found.based_on) if found.based_on else None
-    return build_journey_view(found, catalogue, today=workspace.today, public=public, base=base)
+    return build_journey_view(found, catalogue, today=workspace.today, public=hidden is not None, base=base)
 
 
 def _health(workspace: Workspace, journey: str) -> int | None:
+    from journeymap.health.journey import assess  # noqa: PLC0415  # only where maps are drawn
+
     found = workspace.catalogue.journeys.get(journey)
     return assess(found, workspace.catalogue, today=workspace.today).score if found else None
 
 
 def _spans(compared: Compared, comparison: Comparison) -> Iterator[tuple[Place, Span]]:
-    """Where each change stands: in the head, or in the base where it is gone there."""
+    """Where places stand: those of the head, after those of the base for what is gone."""
     for change in comparison.changes:
-        for place, workspace in ((change.head, compared.head), (change.base, compared.base)):
+        if change.base and not change.head and change.base.path in compared.base.by_path:
+            yield change.base, compared.base.by_path[change.base.path].source.span(change.base.pointer)
+    for change in comparison.changes:
+        if change.head and change.head.path in compared.head.by_path:
+            yield change.head, compared.head.by_path[change.head.path].source.span(change.head.pointer)
+
+
+def _spots(compared: Compared, comparison: Comparison) -> Iterator[tuple[Change, Spot]]:
+    """Where each change is shown."""
+    for change in comparison.changes:
+        for place, workspace in (
+            (change.head or change.near, compared.head),
+            (change.base, compared.base),
+        ):
             loaded = workspace.by_path.get(place.path) if place else None
             if place is not None and loaded is not None:
-                yield place, loaded.source.span(place.pointer)
+                yield change, Spot(loaded.path, loaded.source.span(place.pointer), workspace is compared.head)
+                break
 
 
-def _labels(compared: Compared, *, public: bool) -> Iterator[tuple[str, str]]:
+def _labels(compared: Compared) -> Iterator[tuple[str, str]]:
+    """The names of objects of the sections, those of the head where both have one."""
     for workspace in (compared.base, compared.head):
-        catalogue: Catalogue = workspace.catalogue
-        shown = audience.public_catalogue(catalogue) if public else catalogue
         for section in _NAMED:
-            for key, item in getattr(shown, section).items():
-                yield f"{section}:{key}", getattr(item, "name", None) or getattr(item, "title", key)
+            found: Mapping[str, Any] = getattr(workspace.catalogue, section)
+            for key, item in found.items():
+                yield f"{section}:{key}", str(getattr(item, "name", None) or getattr(item, "title", key))

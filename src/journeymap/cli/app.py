@@ -18,8 +18,22 @@ from journeymap.reporters.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("init", "new", "validate", "lint", "fmt", "rules", "schema", "show", "render", "report", "serve")
-"""The commands, in the order in which help lists them; each is the module of its name."""
+COMMANDS = (
+    "init",
+    "new",
+    "validate",
+    "lint",
+    "fmt",
+    "rules",
+    "schema",
+    "show",
+    "render",
+    "report",
+    "serve",
+    "diff",
+    "git-driver",
+)
+"""The commands, in the order in which help lists them; each is a module of its name, with `_` for `-`."""
 
 
 def application(only: str | None = None) -> typer.Typer:
@@ -37,7 +51,7 @@ def application(only: str | None = None) -> typer.Typer:
     )
     made.callback()(root)
     for name in COMMANDS if only is None else (only,):
-        importlib.import_module(f"journeymap.cli.commands.{name}").register(made)
+        importlib.import_module(f"journeymap.cli.commands.{name.replace('-', '_')}").register(made)
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING
 
 from journeymap.diff.values import Acceptance, Change
@@ -43,3 +44,39 @@ def written(value: object) -> str:
     if isinstance(value, int | float):
         return f"{value:g}"
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def entry(change: Change) -> str:
+    """The entry of `accepted` that would let a change pass, as YAML to paste below that section.
+
+    Long values are left out, so that the entry holds for the change whatever they are.
+    """
+    lines = [f"  - change: {change.kind}", f"    object: {quoted(change.object)}"]
+    for key, value in (("before", values(change.before)), ("after", values(change.after))):
+        if value and sum(map(len, value)) <= _LONG:
+            lines.append(f"    {key}: [{', '.join(map(quoted, value))}]")
+    return "\n".join([*lines, "    reason: (why)", "    author: (who)"])
+
+
+_LONG = 200
+"""Letters up to which values are written into an entry."""
+_PLAIN = re.compile(r"[A-Za-z][\w./-]*(?::[A-Za-z][\w./-]*)*\Z", re.ASCII)
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?\Z", re.ASCII)
+_READ_OTHERWISE = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+"""Words that some readers take for a truth value or for nothing."""
+
+
+def quoted(text: str) -> str:
+    """A text as a YAML scalar on one line that reads as that text."""
+    if _NUMBER.match(text) or (_PLAIN.match(text) and text.lower() not in _READ_OTHERWISE):
+        return text
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def _escaped(sign: str) -> str:
+    if sign in '"\\':
+        return f"\\{sign}"
+    if sign.isprintable():
+        return sign
+    code = ord(sign)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"  # noqa: PLR2004

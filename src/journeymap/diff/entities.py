@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from journeymap.diagnostics import Pointer
 from journeymap.diff.plain import plain
 from journeymap.diff.values import Entity, Place
 from journeymap.model.base import FormatObject
@@ -23,6 +22,7 @@ from journeymap.model.touchpoint import Touchpoint
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from journeymap.diagnostics import Pointer
     from journeymap.diff.values import Plain
     from journeymap.model.transition import Transition
     from journeymap.workspace.loader import Workspace

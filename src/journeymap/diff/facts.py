@@ -6,73 +6,93 @@ Whether a field is a number, a list or a text decides which verb tells its chang
 from __future__ import annotations
 
 import datetime
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from journeymap.diff.table import ORDERED, Compared, row_for
+from journeymap.diff.entities import own_id
+from journeymap.diff.matching import WITH_ID
+from journeymap.diff.plain import alike, says_nothing
+from journeymap.diff.references import names_of, reference_of
+from journeymap.diff.table import ORDERED, Compared, Good, row_for
 from journeymap.diff.values import Fact, Verb
 from journeymap.model import durations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from journeymap.diff.matching import Matches
     from journeymap.diff.table import Row
     from journeymap.diff.values import Entity, Plain
 
-_EMPTY: tuple[Plain, ...] = (None, (), "", False)
-
 
 def facts(matches: Matches) -> Iterator[Fact]:
     """Every difference between two sides, in the order of the base, then that of what is new."""
-    names = {old.name: new.name for old, new in matches.pairs}
-    gone, new = set(map(_name, matches.gone)), set(map(_name, matches.new))
+    gone, new = {entity.name for entity in matches.gone}, {entity.name for entity in matches.new}
     for entity in matches.gone:
         if entity.parent not in gone:
             yield Fact(entity.kind, Verb.REMOVED, entity, None)
-    translated = _Translator(matches)
+    translated = Translator(matches)
     for old, now in matches.pairs:
-        yield from _pair(old, now, matches, names, translated)
-    yield from _orders(matches, names)
+        if old.model is not now.model or old.parent != now.parent or old.name != now.name or old.follows != now.follows:
+            yield from _pair(old, now, matches, translated)
+    yield from _orders(matches)
     for entity in matches.new:
         if entity.parent not in new:
             yield Fact(entity.kind, Verb.ADDED, None, entity)
 
 
-def _name(entity: Entity) -> str:
-    return entity.name
-
-
-def _pair(
-    old: Entity, now: Entity, matches: Matches, names: Mapping[str, str], translated: _Translator
-) -> Iterator[Fact]:
+def _pair(old: Entity, now: Entity, matches: Matches, translated: Translator) -> Iterator[Fact]:
     """The differences of one object."""
-    if old.name in matches.renamed:
-        yield Fact(old.kind, Verb.RENAMED, old, now, "id", old.name, now.name, proposed=old.name in matches.proposed)
-    if names.get(old.parent, old.parent) != now.parent:
-        yield Fact(old.kind, Verb.MOVED, old, now, "", old.parent, now.parent)
-    if old.model == now.model and not matches.renamed:
+    proposed = old.name in matches.proposed
+    if old.kind in WITH_ID:
+        if old.name in matches.renamed:
+            yield Fact(old.kind, Verb.RENAMED, old, now, "id", old.name, now.name, proposed=proposed)
+        if matches.names.get(old.parent, old.parent) != now.parent:
+            yield Fact(old.kind, Verb.MOVED, old, now, "", old.parent, now.parent, proposed=proposed)
+    if old.kind == "touchpoint":
+        yield from _order_of(old, now, translated)
+    yield from _fields(old, now, translated)
+
+
+def _order_of(old: Entity, now: Entity, translated: Translator) -> Iterator[Fact]:
+    """Where the only way out leads, unless it leads on to what comes next on both sides."""
+    if not old.follows or not now.follows or (old.in_order and now.in_order):
         return
+    before = translated.touchpoint(old.follows, old.journey)
+    if before != now.follows:
+        yield Fact(row_for("touchpoint", "next").noun, Verb.CHANGED, old, now, "next", before, now.follows)
+
+
+def _fields(old: Entity, now: Entity, translated: Translator) -> Iterator[Fact]:
+    """The fields that differ."""
     for key in dict.fromkeys((*old.fields, *now.fields)):
         before, after = old.fields.get(key), now.fields.get(key)
-        if before != after:
-            row = row_for(old.kind, key)
-            yield from _field(row, old, now, key, translated(before, old) if row.refers else before, after)
+        if alike(before, after):
+            continue
+        row = row_for(old.kind, key)
+        if row.refers and translated.names:
+            before = translated(before, old, key)
+        if not alike(before, after):
+            yield from _field(row, old, now, key, before, after)
 
 
 def _field(row: Row, old: Entity, now: Entity, key: str, before: Plain, after: Plain) -> Iterator[Fact]:
     """What happened to a field, as its row of the table compares it."""
-    if before == after or (before in _EMPTY and after in _EMPTY):
-        return
     if row.compared is Compared.ITEMS and isinstance(before, tuple | None) and isinstance(after, tuple | None):
         yield from _items(row, old, now, key, before or (), after or ())
         return
-    yield Fact(row.noun, _verb(row, before, after), old, now, key, before, after)
+    verb = _verb(row, before, after)
+    if verb is not Verb.CHANGED or row.compared is not Compared.DURATION:
+        yield Fact(row.noun, verb, old, now, key, before, after)
 
 
 def _verb(row: Row, before: Plain, after: Plain) -> Verb:
-    if before in _EMPTY:
+    if says_nothing(before):
         return Verb.ADDED
-    if after in _EMPTY:
+    if says_nothing(after):
         return Verb.REMOVED
     low, high = rank(row, before), rank(row, after)
     if low is None or high is None or low == high:
@@ -96,40 +116,67 @@ def rank(row: Row, value: Plain) -> float | None:
 
 def _items(row: Row, old: Entity, now: Entity, key: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Fact]:
     """What came into a list, what went, and whether the rest is in another order where order means something."""
-    lost = tuple(item for item in before if item not in after)
-    won = tuple(item for item in after if item not in before)
-    if lost:
-        yield Fact(row.noun, Verb.REMOVED, old, now, key, lost, ())
-    if won:
-        yield Fact(row.noun, Verb.ADDED, old, now, key, (), won)
-    kept_before = [item for item in before if item in after]
-    kept_after = [item for item in after if item in before]
-    if row.in_order and kept_before != kept_after:
-        yield Fact(row.noun, Verb.REORDERED, old, now, key, tuple(before), tuple(after))
+    lost, won = _beyond(before, after), _beyond(after, before)
+    if lost and won and (row.good is Good.NEITHER or len(lost) == len(won)):
+        yield Fact(row.noun, Verb.CHANGED, old, now, key, lost, won)
+    else:
+        if lost:
+            yield Fact(row.noun, Verb.REMOVED, old, now, key, lost, ())
+        if won:
+            yield Fact(row.noun, Verb.ADDED, old, now, key, (), won)
+    kept_before, kept_after = _without(before, lost), _without(after, won)
+    if row.in_order and not alike(kept_before, kept_after):
+        shifted = tuple(one for one, other in zip(kept_after, kept_before, strict=True) if one != other)
+        yield Fact(row.noun, Verb.REORDERED, old, now, key, kept_before, kept_after, shifted=shifted)
+
+
+def _without(items: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """The items but for those others, as often as they are there."""
+    left = Counter(others)
+    found = []
+    for item in items:
+        if left[item] > 0:
+            left[item] -= 1
+        else:
+            found.append(item)
+    return tuple(found)
+
+
+def _beyond(items: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """The items that a list has more often than another one, in order."""
+    left = Counter(unicodedata.normalize("NFC", item).strip() for item in others)
+    found = []
+    for item in items:
+        normal = unicodedata.normalize("NFC", item).strip()
+        if left[normal]:
+            left[normal] -= 1
+        else:
+            found.append(item)
+    return tuple(found)
 
 
 _ORDERED_KINDS = ("stage", "touchpoint", "lifecycle-stage")
 """Kinds whose order people read as an order."""
 
 
-def _orders(matches: Matches, names: Mapping[str, str]) -> Iterator[Fact]:
+def _orders(matches: Matches) -> Iterator[Fact]:
     """One fact for each object whose children stand in another order, with those that it takes to explain it."""
     by_parent: dict[tuple[str, str], list[tuple[Entity, Entity]]] = {}
-    pair_of = {old.name: (old, now) for old, now in matches.pairs}
     for old, now in matches.pairs:
-        if old.kind in _ORDERED_KINDS and names.get(old.parent, old.parent) == now.parent:
+        if old.kind in _ORDERED_KINDS and matches.names.get(old.parent, old.parent) == now.parent:
             by_parent.setdefault((old.parent, old.kind), []).append((old, now))
+    pair_of: dict[str, tuple[Entity, Entity]] = {}
     for (parent, kind), pairs in by_parent.items():
-        places = [now.index for _, now in sorted(pairs, key=lambda pair: pair[0].index)]
+        places = [now.index for _, now in pairs]
+        if all(one < other for one, other in pairwise(places)):
+            continue
+        pair_of = pair_of or {old.name: (old, now) for old, now in matches.pairs}
         stay = set(longest_rising(places))
-        shifted = [now for _, now in sorted(pairs, key=lambda pair: pair[1].index) if now.index not in stay]
-        if shifted:
-            old_parent, new_parent = pair_of[parent]
-            before = tuple(old.label for old, _ in sorted(pairs, key=lambda pair: pair[0].index))
-            after = tuple(now.label for _, now in sorted(pairs, key=lambda pair: pair[1].index))
-            noun = f"{kind}s"
-            field = ", ".join(one.label for one in shifted)
-            yield Fact(noun, Verb.REORDERED, old_parent, new_parent, field, before, after)
+        after = sorted((now for _, now in pairs), key=lambda now: now.index)
+        shifted = tuple(now.label for now in after if now.index not in stay)
+        before = tuple(old.label for old, _ in pairs)
+        told = tuple(now.label for now in after)
+        yield Fact(f"{kind}s", Verb.REORDERED, *pair_of[parent], "", before, told, shifted=shifted)
 
 
 def longest_rising(places: Sequence[int]) -> list[int]:
@@ -137,8 +184,6 @@ def longest_rising(places: Sequence[int]) -> list[int]:
 
     Source: patience sorting, as in Schensted (1961), "Longest increasing and decreasing subsequences".
     """
-    from bisect import bisect_left  # noqa: PLC0415  # only few comparisons have an order to explain
-
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
@@ -159,36 +204,36 @@ def longest_rising(places: Sequence[int]) -> list[int]:
     return found[::-1]
 
 
-class _Translator:
+class Translator:
     """Reads references of the base as the head calls what they mean, so that a rename is told once."""
 
     def __init__(self, matches: Matches) -> None:
-        self.renamed = matches.renamed
-        self.ids = {_last(old): _last(new) for old, new in self.renamed.items()}
+        self.names = {
+            old: new
+            for old, new in matches.names.items()
+            if old != new and (old in matches.renamed or _in_other(old, new))
+        }
 
-    def __call__(self, value: Plain, entity: Entity) -> Plain:
-        """The value with renamed ids as they are called now."""
-        if not self.ids:
-            return value
+    def __call__(self, value: Plain, entity: Entity, key: str) -> Plain:
+        """The value of a field with renamed ids as they are called now."""
         if isinstance(value, tuple):
-            return tuple(self._one(item, entity) for item in value)
-        return self._one(value, entity) if isinstance(value, str) else value
+            return tuple(self._one(item, entity, key) for item in value)
+        return self._one(value, entity, key) if isinstance(value, str) else value
 
-    def _one(self, text: str, entity: Entity) -> str:
-        for name in (text, f"{entity.journey}/{text}"):
-            if name in self.renamed:
-                new = self.renamed[name]
-                return new if name == text else _last(new)
-        home, slash, rest = text.partition("/")
-        if slash and home in self.ids:
-            return f"{self.ids[home]}/{rest}"
-        return self.ids.get(text, text)
+    def touchpoint(self, own: str, journey: str) -> str:
+        """What a touchpoint of a journey is called now."""
+        new = self.names.get(f"{journey}/{own}")
+        return own_id(new) if new else own
+
+    def _one(self, text: str, entity: Entity, key: str) -> str:
+        reference = reference_of(entity, key)
+        for name in names_of(text, reference, entity.journey) if reference else ():
+            new = self.names.get(name)
+            if new is not None:
+                return new if "/" in text or ":" in text else own_id(new)
+        return text
 
 
-def _last(name: str) -> str:
-    return name.rpartition("/")[2].rpartition(":")[2]
-
-
-def objects(found: Iterable[Fact]) -> frozenset[str]:
-    """The names of all objects that facts are about."""
-    return frozenset(fact.entity.name for fact in found)
+def _in_other(old: str, new: str) -> bool:
+    """Whether an object is in another journey or lifecycle now, so that its name from outside is another one."""
+    return "/" in old and old.count("/") == 1 and old.partition("/")[0] != new.partition("/")[0]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from journeymap.diff.values import Change, Direction, Impact, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from journeymap.diff.sides import Side
     from journeymap.model.initiative import Initiative
@@ -21,47 +22,114 @@ _WEIGHTS = {Level.BREAKING: 5, Level.NOTABLE: 2, Level.MINOR: 1}
 _WORSE_WEIGHT = 3
 
 
+class _Ground:
+    """One side, with what changes of it touch, gathered once."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.catalogue = side.workspace.catalogue
+
+    @cached_property
+    def around(self) -> Mapping[str, list[Journey]]:
+        """The journeys that have each one as a step, or are based on it, by its id."""
+        found: dict[str, list[Journey]] = {}
+        for journey in self.catalogue.journeys.values():
+            steps = (touchpoint.journey for stage in journey.stages for touchpoint in stage.touchpoints)
+            for inner in dict.fromkeys((journey.based_on, *steps)):
+                if inner is not None and inner != journey.id:
+                    found.setdefault(inner, []).append(journey)
+        return found
+
+    @cached_property
+    def works(self) -> Mapping[str, list[Initiative]]:
+        """The initiatives by what they work on or deliver."""
+        found: dict[str, list[Initiative]] = {}
+        for item in self.catalogue.initiatives.values():
+            for name in dict.fromkeys((*item.addresses, *item.delivers, f"initiatives:{item.id}")):
+                found.setdefault(name, []).append(item)
+        return found
+
+    @cached_property
+    def plays(self) -> Mapping[str, list[Play]]:
+        """The plays by where they are played."""
+        found: dict[str, list[Play]] = {}
+        for item in self.catalogue.plays.values():
+            for name in dict.fromkeys((*item.at, f"plays:{item.id}")):
+                found.setdefault(name, []).append(item)
+        return found
+
+    @cached_property
+    def spots(self) -> Mapping[str, list[tuple[Stage, Touchpoint]]]:
+        """The touchpoints with their stages, by their own name and by that of the stage."""
+        found: dict[str, list[tuple[Stage, Touchpoint]]] = {}
+        for journey in self.catalogue.journeys.values():
+            for stage in journey.stages:
+                for item in stage.touchpoints:
+                    found.setdefault(f"{journey.id}/{stage.id}", []).append((stage, item))
+                    found.setdefault(f"{journey.id}/{item.id}", []).append((stage, item))
+        return found
+
+
 class Reach:
     """Finds what a change touches, on the side where its object is."""
 
     def __init__(self, base: Side, head: Side) -> None:
-        self.base = base
-        self.head = head
+        self.base = _Ground(base)
+        self.head = _Ground(head)
 
     def of(self, change: Change) -> Impact:
         """The personas, journeys, initiatives, plays, metrics and teams that a change touches."""
-        side = self.head if change.head else self.base
-        catalogue = side.workspace.catalogue
-        journeys = self._journeys(change, catalogue)
-        spots = [spot for journey in journeys[:1] for spot in _spots(journey, change)]
-        around = tuple(dict.fromkeys(item.id for item in journeys))
-        initiatives = [item for item in catalogue.initiatives.values() if self._works_on(item, change, spots)]
-        plays = [item for item in catalogue.plays.values() if self._plays_at(item, change, spots, catalogue)]
+        ground = self.head if change.head else self.base
+        catalogue = ground.catalogue
+        journeys = self._journeys(change, ground)
+        spots = self._spots(change, ground)
+        initiatives = _first_seen(ground.works, self._things(change, spots))
+        plays = _first_seen(ground.plays, self._places(change, spots, catalogue))
         return Impact(
             personas=tuple(dict.fromkeys(self._personas(change, journeys, spots))),
-            journeys=around,
+            journeys=tuple(dict.fromkeys(item.id for item in journeys)),
             initiatives=tuple(item.id for item in initiatives),
             plays=tuple(item.id for item in plays),
             metrics=tuple(dict.fromkeys(self._metrics(change, spots))),
-            teams=tuple(dict.fromkeys(self._teams(change, side, spots, [*initiatives, *plays]))),
+            teams=tuple(dict.fromkeys(self._teams(change, catalogue, spots, [*initiatives, *plays]))),
         )
 
-    def _journeys(self, change: Change, catalogue: Catalogue) -> list[Journey]:
+    @staticmethod
+    def _spots(change: Change, ground: _Ground) -> list[tuple[Stage, Touchpoint]]:
+        """The touchpoint that a change is at, with its stage; for a change of a stage, all of its touchpoints."""
+        if not change.journey:
+            return []
+        own = change.touchpoint or change.object.partition("/")[2].partition("/")[0]
+        return ground.spots.get(f"{change.journey}/{own}", [])
+
+    @staticmethod
+    def _journeys(change: Change, ground: _Ground) -> list[Journey]:
         """The journey it is in, those that happen around it or are based on it; or all that refer to its object."""
-        found: list[Journey] = []
-        if change.journey in catalogue.journeys:
-            found.append(catalogue.journeys[change.journey])
-            found += [item for item in catalogue.journeys.values() if _embeds(item, change.journey)]
-            return found
-        section, _, own = change.object.partition(":")
-        own = own.partition("/")[0]
-        attribute = {"personas": "personas"}.get(section)
-        if attribute:
-            return [item for item in catalogue.journeys.values() if own in item.personas]
-        side = self.head if change.head else self.base
-        names = side.referrers.get(f"{section}:{own}", ())
-        ids = {side.entities[name].journey for name in names if name in side.entities}
-        return [item for item in catalogue.journeys.values() if item.id in ids]
+        journeys = ground.catalogue.journeys
+        if change.journey in journeys:
+            return [journeys[change.journey], *ground.around.get(change.journey, ())]
+        names = ground.side.referrers.get("/".join(change.object.split("/")[:1]), ())
+        ids = dict.fromkeys(ground.side.entities[name].journey for name in names if name in ground.side.entities)
+        return [journeys[name] for name in ids if name in journeys]
+
+    @staticmethod
+    def _things(change: Change, spots: list[tuple[Stage, Touchpoint]]) -> Iterator[str]:
+        """The names of what initiatives may work on."""
+        yield change.object
+        for _, spot in spots if change.touchpoint else ():
+            pains, opportunities = (one.id for one in spot.pain_points), (one.id for one in spot.opportunities)
+            yield from (f"{change.journey}/{own}" for own in (spot.id, *pains, *opportunities))
+
+    @staticmethod
+    def _places(change: Change, spots: list[tuple[Stage, Touchpoint]], catalogue: Catalogue) -> Iterator[str]:
+        """The names of where plays may be played."""
+        yield change.object
+        journey = catalogue.journeys.get(change.journey)
+        lifecycle = catalogue.lifecycle_of(journey) if journey else None
+        for stage, spot in spots if change.touchpoint else ():
+            yield f"{change.journey}/{spot.id}"
+            for name in stage.lifecycle_stage if lifecycle else ():
+                yield name if ":" in name or lifecycle is None else f"{lifecycle.id}:{name}"
 
     @staticmethod
     def _personas(change: Change, journeys: list[Journey], spots: list[tuple[Stage, Touchpoint]]) -> Iterator[str]:
@@ -74,29 +142,6 @@ class Reach:
         yield from own or (persona for item in journeys[:1] for persona in item.personas)
 
     @staticmethod
-    def _works_on(item: Initiative, change: Change, spots: list[tuple[Stage, Touchpoint]]) -> bool:
-        here = {change.object}
-        if change.touchpoint:
-            here.add(f"{change.journey}/{change.touchpoint}")
-            for _, spot in spots:
-                here |= {f"{change.journey}/{pain.id}" for pain in spot.pain_points}
-                here |= {f"{change.journey}/{opportunity.id}" for opportunity in spot.opportunities}
-        return bool({*item.addresses, *item.delivers} & here) or change.object == f"initiatives:{item.id}"
-
-    @staticmethod
-    def _plays_at(item: Play, change: Change, spots: list[tuple[Stage, Touchpoint]], catalogue: Catalogue) -> bool:
-        if change.object == f"plays:{item.id}":
-            return True
-        if not change.touchpoint:
-            return False
-        here = {f"{change.journey}/{change.touchpoint}"}
-        journey = catalogue.journeys.get(change.journey)
-        lifecycle = catalogue.lifecycle_of(journey) if journey else None
-        for stage, _ in spots:
-            here |= {f"{lifecycle.id}:{name}" for name in stage.lifecycle_stage if lifecycle}
-        return bool(set(item.at) & here)
-
-    @staticmethod
     def _metrics(change: Change, spots: list[tuple[Stage, Touchpoint]]) -> Iterator[str]:
         if change.object.startswith("metrics:"):
             yield change.object.partition(":")[2]
@@ -107,9 +152,8 @@ class Reach:
 
     @staticmethod
     def _teams(
-        change: Change, side: Side, spots: list[tuple[Stage, Touchpoint]], works: Sequence[Initiative | Play]
+        change: Change, catalogue: Catalogue, spots: list[tuple[Stage, Touchpoint]], works: Sequence[Initiative | Play]
     ) -> Iterator[str]:
-        catalogue = side.workspace.catalogue
         journey = catalogue.journeys.get(change.journey)
         if change.field in {"owner", "by"}:
             yield from (str(value) for value in (change.before, change.after) if isinstance(value, str) and value)
@@ -129,19 +173,13 @@ class Reach:
             yield change.object.partition(":")[2]
 
 
-def _embeds(journey: Journey, inner: str) -> bool:
-    """Whether a journey is based on another one, or has it as a step."""
-    steps = (touchpoint.journey for stage in journey.stages for touchpoint in stage.touchpoints)
-    return journey.id != inner and (journey.based_on == inner or inner in steps)
+T = TypeVar("T")
 
 
-def _spots(journey: Journey, change: Change) -> list[tuple[Stage, Touchpoint]]:
-    """The touchpoint that a change is at, with its stage; for a change of a stage, all of its touchpoints."""
-    found = [(stage, item) for stage in journey.stages for item in stage.touchpoints]
-    if change.touchpoint:
-        return [(stage, item) for stage, item in found if item.id == change.touchpoint]
-    own = change.object.partition("/")[2].partition("/")[0]
-    return [(stage, item) for stage, item in found if stage.id == own]
+def _first_seen(by_name: Mapping[str, list[T]], names: Iterable[str]) -> list[T]:
+    """What some names lead to, each once."""
+    found = {id(item): item for name in names for item in by_name.get(name, ())}
+    return list(found.values())
 
 
 def reviewers(changes: Iterable[Change]) -> tuple[str, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.diff import telling
-from journeymap.diff.facts import rank
+from journeymap.diff.confidential import is_confidential
+from journeymap.diff.entities import own_id
 from journeymap.diff.table import OBJECTS, Good, Row, row_for
 from journeymap.diff.values import Category, Change, Direction, Fact, Level, Place, Verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from journeymap.diff.links import Links
     from journeymap.diff.sides import Side
     from journeymap.diff.values import Entity
 
@@ -21,17 +23,18 @@ _ADDED_OR_REMOVED = {Verb.ADDED: _BETTER, Verb.REMOVED: _WORSE}
 _UP_OR_DOWN = {Verb.RAISED: _BETTER, Verb.LOWERED: _WORSE}
 
 
-def judge(fact: Fact, base: Side, head: Side) -> Change:
+def judge(fact: Fact, base: Side, head: Side, links: Links) -> Change:
     """A judged change.
 
     Args:
         fact: The difference.
         base: The side it was.
         head: The side it is.
+        links: What linked to objects that are gone, or are called otherwise.
     """
     row = row_of(fact)
     direction, reason = _direction(fact, row, base, head)
-    category, level, why = _gravity(fact, row, base, head)
+    category, level, why = _gravity(fact, row, head, links)
     entity, side = fact.entity, (head if fact.head else base)
     touchpoint = side.above(entity, "touchpoint")
     return Change(
@@ -39,7 +42,7 @@ def judge(fact: Fact, base: Side, head: Side) -> Change:
         object=entity.name,
         object_kind=entity.kind,
         label=entity.label,
-        field=fact.field if fact.verb is not Verb.REORDERED else "",
+        field=fact.field,
         before=fact.before,
         after=fact.after,
         category=category,
@@ -51,8 +54,9 @@ def judge(fact: Fact, base: Side, head: Side) -> Change:
         touchpoint=touchpoint.name.partition("/")[2] if touchpoint else "",
         base=_place(fact.base, fact),
         head=_place(fact.head, fact),
-        confidential=any(one.confidential for one in (fact.base, fact.head) if one),
+        confidential=is_confidential(fact, base, head),
         proposed=fact.proposed,
+        near=links.near(fact) if fact.head is None else None,
     )
 
 
@@ -60,13 +64,13 @@ def _place(entity: Entity | None, fact: Fact) -> Place | None:
     """Where it is written on one side: the field, where a field changed."""
     if entity is None:
         return None
-    whole = not fact.field or fact.verb in _OBJECT_VERBS
+    whole = not fact.field or fact.verb is Verb.RENAMED or entity.model is None
     return entity.place if whole else Place(entity.place.path, entity.place.pointer / fact.field)
 
 
 def row_of(fact: Fact) -> Row:
     """The row of the table that a difference falls under."""
-    if fact.noun in OBJECTS and (not fact.field or fact.verb in _OBJECT_VERBS):
+    if not fact.field or fact.verb is Verb.RENAMED:
         return OBJECTS[fact.noun]
     return row_for(fact.entity.kind, fact.field)
 
@@ -76,9 +80,6 @@ def _direction(fact: Fact, row: Row, base: Side, head: Side) -> tuple[Direction,
     if fact.verb in _OBJECT_VERBS:
         return _NEUTRAL, ""
     return _JUDGES[row.good](fact, base, head)
-
-
-Judge = "Callable[[Fact, Side, Side], tuple[Direction, str]]"
 
 
 def _neither(fact: Fact, base: Side, head: Side) -> tuple[Direction, str]:
@@ -122,8 +123,10 @@ def _by_polarity(fact: Fact, base: Side, head: Side) -> tuple[Direction, str]:
         return (_ADDED_OR_REMOVED[fact.verb] if fact.field == "target" else _NEUTRAL), ""
     if fact.verb not in _UP_OR_DOWN:
         return _NEUTRAL, ""
-    metric = fact.entity.fields.get("metric")
-    polarity = head.polarity(str(metric)) or base.polarity(str(metric))
+    known = {
+        side.polarity(str(one.fields.get("metric"))) for side, one in ((base, fact.base), (head, fact.head)) if one
+    } - {None}
+    polarity = known.pop() if len(known) == 1 else None
     if polarity is None:
         return _NEUTRAL, "nothing says which way is good"
     better = _UP_OR_DOWN[fact.verb]
@@ -137,10 +140,9 @@ def _pain(fact: Fact, base: Side, head: Side) -> tuple[Direction, str]:
         if "accepted" in {fact.before, fact.after}:
             return _NEUTRAL, "it is lived with on purpose" if fact.after == "accepted" else ""
         return _UP_OR_DOWN.get(fact.verb, _NEUTRAL).mirrored, reason
-    if fact.verb is Verb.ADDED and fact.entity.fields.get("status") != "open":
-        return _NEUTRAL, "it is not open"
-    if fact.verb is Verb.REMOVED and fact.entity.fields.get("status") == "addressed":
-        return _NEUTRAL, "it was dealt with already"
+    status = fact.entity.fields.get("status")
+    if status != "open":
+        return _NEUTRAL, "lived with on purpose" if status == "accepted" else "dealt with already"
     return _ADDED_OR_REMOVED.get(fact.verb, _NEUTRAL).mirrored, reason
 
 
@@ -150,6 +152,11 @@ def _sla(fact: Fact, base: Side, head: Side) -> tuple[Direction, str]:
         return _there(fact, base, head)
     direction, _ = _less(fact, base, head)
     return direction, {_WORSE: "loosened", _BETTER: "tightened"}.get(direction, "")
+
+
+def _wait(fact: Fact, base: Side, head: Side) -> tuple[Direction, str]:
+    """Waiting: where none is told there is none, so that any is worse."""
+    return (_gone if fact.verb in _ADDED_OR_REMOVED else _less)(fact, base, head)
 
 
 _JUDGES: Mapping[Good, Callable[[Fact, Side, Side], tuple[Direction, str]]] = {
@@ -162,48 +169,32 @@ _JUDGES: Mapping[Good, Callable[[Fact, Side, Side], tuple[Direction, str]]] = {
     Good.BY_POLARITY: _by_polarity,
     Good.PAIN: _pain,
     Good.SLA: _sla,
+    Good.WAIT: _wait,
 }
 
 
-def _gravity(fact: Fact, row: Row, base: Side, head: Side) -> tuple[Category, Level, str]:
+def _gravity(fact: Fact, row: Row, head: Side, links: Links) -> tuple[Category, Level, str]:
     """Category and level: an id that others link to and that vanishes breaks them, unless `moved` says where it is."""
-    if base.only is not None:
+    if head.only is not None:
         return row.category, row.level, _dropped(fact, head)
-    gone = fact.verb is Verb.REMOVED and fact.noun in OBJECTS and not fact.field
-    if not gone and not (fact.verb is Verb.RENAMED and fact.proposed):
+    lost, left = links.of(fact)
+    if not lost and not left:
         return row.category, row.level, ""
-    links = base.referrers.get(fact.base.name, ()) if fact.base else ()
-    if not links:
-        return row.category, row.level, ""
-    left = [name for name in links if name in head.entities and _still_links(head, name, fact.base)]
-    here = f", {_places(len(left))} still" if left else ""
-    return Category.REFERENCE, Level.BREAKING, f"{_places(len(links))} linked to it{here}"
+    here = f", {_places(left)} still" if left else ""
+    return Category.REFERENCE, Level.BREAKING, f"{_places(lost)} linked to it{here}"
 
 
 def _dropped(fact: Fact, head: Side) -> str:
     """Why a touchpoint of the current journey is not in the future one."""
     if fact.noun != "touchpoint" or fact.verb is not Verb.REMOVED or fact.base is None:
         return ""
-    own = fact.base.name.rpartition("/")[2]
+    own = own_id(fact.base.name)
     instead = [one.label for one in head.entities.values() if own in getattr(one.model, "replaces", ())]
     return f"replaced by {telling.quoted_list(instead)}" if instead else "dropped on purpose"
 
 
 def _places(count: int) -> str:
     return f"{count} place{'' if count == 1 else 's'}"
-
-
-def _still_links(head: Side, name: str, gone: Entity | None) -> bool:
-    """Whether an object of the head still names what is gone."""
-    if gone is None:
-        return False
-    own = gone.name.rpartition("/")[2].rpartition(":")[2]
-    entity = head.entities[name]
-    for key, value in entity.fields.items():
-        texts = value if isinstance(value, tuple) else (value,)
-        if row_for(entity.kind, key).refers and any(text in {own, gone.name} for text in texts):
-            return True
-    return False
 
 
 def weight(change: Change) -> tuple[int, int, int, float]:
@@ -218,6 +209,3 @@ def _size(change: Change) -> float:
     if isinstance(change.before, float) and isinstance(change.after, float) and change.kind.startswith("emotion"):
         return abs(change.after - change.before)
     return 0.0
-
-
-__all__ = ["judge", "rank", "row_of", "weight"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import math
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,6 @@ from journeymap.model.base import FormatObject
 
 if TYPE_CHECKING:
     from journeymap.diff.values import Plain
-
-EMPTY: tuple[Plain, ...] = (None, (), "")
 
 
 def plain(value: Any) -> Plain:
@@ -30,13 +29,18 @@ def plain(value: Any) -> Plain:
 
 def canonical(value: Any) -> str:
     """An object, or an item of a list that is no text, as JSON with sorted keys."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, default=_jsonable)
+    return json.dumps(_tree(value), sort_keys=True, ensure_ascii=False)
 
 
-def _jsonable(value: Any) -> Any:
+def _tree(value: Any) -> Any:
+    """The same, of nothing but what JSON has; keys of free objects may be anything."""
     if isinstance(value, FormatObject):
-        return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return str(value)
+        return _tree(value.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    if isinstance(value, dict):
+        return {str(key): _tree(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_tree(item) for item in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
 def says_nothing(value: Plain) -> bool:
@@ -54,7 +58,11 @@ def alike(before: Plain, after: Plain) -> bool:
         return before == after or _normal(before) == _normal(after)
     if isinstance(before, tuple) and isinstance(after, tuple):
         return before == after or tuple(map(_normal, before)) == tuple(map(_normal, after))
-    return before == after
+    return before == after or (_is_no_number(before) and _is_no_number(after))
+
+
+def _is_no_number(value: Plain) -> bool:
+    return isinstance(value, float) and math.isnan(value)
 
 
 def _normal(text: str) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journeymap.diff.entities import entities
+from journeymap.diff.entities import SECTIONS, entities, own_id
+from journeymap.diff.references import names_of, reference_of
 from journeymap.model.metric import MetricKind, Polarity
-from journeymap.workspace.flow import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from journeymap.diagnostics import Pointer
     from journeymap.diff.values import Entity
     from journeymap.model.touchpoint import Touchpoint
+    from journeymap.workspace.index import Reference, Symbol
     from journeymap.workspace.loader import Workspace
 
 _LOW = -1
@@ -38,23 +40,43 @@ class Side:
     @cached_property
     def entities(self) -> Mapping[str, Entity]:
         """Every object by its name, parents first."""
-        found = entities(self.workspace, effective=self.effective)
-        if self.only is None:
-            return found
-        return {name: entity for name, entity in found.items() if entity.journey == self.only}
+        return entities(self.workspace, effective=self.effective, only=self.only)
 
-    def label(self, text: str, journey: str = "") -> str:
+    @cached_property
+    def confidential(self) -> frozenset[str]:
+        """The names of what is confidential, and of all that lies in it."""
+        return frozenset(entity.name for entity in self.entities.values() if entity.confidential)
+
+    @cached_property
+    def children(self) -> Mapping[str, list[Entity]]:
+        """The objects right inside each object, by its name."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self.entities.values():
+            found.setdefault(entity.parent, []).append(entity)
+        return found
+
+    def inside(self, name: str) -> Iterator[Entity]:
+        """All objects in an object, however deep."""
+        for child in self.children.get(name, ()) if name else ():
+            yield child
+            yield from self.inside(child.name)
+
+    def label(self, text: str, entity: Entity, key: str) -> str:
         """What people call the object that an id in a field names; the text itself where it names none."""
-        names = self.workspace_names
-        for name in (f"{journey}/{text}", text, *(f"{section}:{text}" for section in _SECTIONS)):
-            if name in names:
-                return names[name]
+        reference = reference_of(entity, key)
+        for name in names_of(text, reference, entity.journey) if reference else ():
+            if name in self.workspace_names:
+                return self.workspace_names[name]
         return text
+
+    def called(self, name: str) -> str:
+        """What people call an object by its name; the id in it where there is none."""
+        return self.workspace_names.get(name) or own_id(name)
 
     @cached_property
     def workspace_names(self) -> Mapping[str, str]:
         """The label of every object with an id by its name."""
-        found = {name: entity.label for name, entity in self.entities.items()}
+        found = {name: entity.label for name, entity in self.entities.items() if not entity.key}
         catalogue = self.workspace.catalogue
         for section in _SECTIONS:
             for key, item in getattr(catalogue, section).items():
@@ -81,48 +103,68 @@ class Side:
         natural = Polarity.HIGHER_IS_BETTER if found.kind in {MetricKind.NPS, MetricKind.CSAT} else None
         return found.polarity or natural
 
-    @cached_property
-    def recovered(self) -> Mapping[str, bool]:
-        """For each touchpoint that feels bad to somebody, by name: whether a way leads on to one that does not."""
+    def recovered(self, journey: str) -> Mapping[str, bool]:
+        """For each touchpoint of a journey that feels bad to somebody: whether a way leads on to one that does not."""
+        place = self.workspace.survey.journey(journey)
+        if place is None or not place.flow.whole:
+            return {}
         found: dict[str, bool] = {}
-        for place in self.workspace.survey.journeys:
-            journey = place.value
-            if self.only not in {None, journey.id}:
-                continue
-            flow = Flow(journey)
-            worst = {one.value.id: min(one.felt.values()) for one in place.touchpoints if one.felt}
-            for name, emotion in worst.items():
-                if emotion <= _LOW and flow.whole:
-                    later = flow.after(name) - {name}
-                    known = [worst[other] for other in later if other in worst]
-                    found[f"{journey.id}/{name}"] = bool(known) and max(known) >= 0
+        worst = {one.value.id: min(one.felt.values()) for one in place.touchpoints if one.felt}
+        for name, emotion in worst.items():
+            if emotion <= _LOW:
+                later = place.flow.after(name) - {name}
+                known = [worst[other] for other in later if other in worst]
+                found[f"{journey}/{name}"] = bool(known) and max(known) >= 0
         return found
 
     @cached_property
     def referrers(self) -> Mapping[str, tuple[str, ...]]:
-        """The objects that link to each object, by name, those inside it and those around it left out."""
+        """The objects that link to each object, by name, those inside it and the one around it left out."""
         found: dict[str, dict[str, None]] = {}
-        for entity in self.entities.values():
-            for name in self._linked(entity):
-                inside = entity.name == name or entity.name.startswith(f"{name}/")
-                if name in self.entities and not inside and name != entity.parent:
-                    found.setdefault(name, {})[entity.name] = None
+        index = self.workspace.index
+        for reference in index.references:
+            symbol = index.find(reference)
+            if symbol is not None:
+                self._note(found, _name_of(symbol), self._holder(reference))
         return {name: tuple(by) for name, by in found.items()}
 
-    def _linked(self, entity: Entity) -> set[str]:
-        """The names of the objects that an object's fields, or its own key, may name."""
-        from journeymap.diff.table import row_for  # noqa: PLC0415  # the table imports nothing; kept beside its use
+    def dangling(self, base: Side) -> Mapping[str, tuple[str, ...]]:
+        """The objects that link to what is not here any more, by the name that it has in the base."""
+        found: dict[str, dict[str, None]] = {}
+        index, known = self.workspace.index, base.workspace.index
+        for reference in index.references:
+            symbol = None if index.find(reference) else known.find(reference)
+            if symbol is not None:
+                self._note(found, _name_of(symbol), self._holder(reference))
+        return {name: tuple(by) for name, by in found.items()}
 
-        texts: set[str] = set()
-        for key, value in entity.fields.items():
-            if row_for(entity.kind, key).refers:
-                texts.update(value if isinstance(value, tuple) else [value] if isinstance(value, str) else [])
-        if entity.kind in _KNOWN_BY:
-            texts.add(entity.name.rpartition("/")[2].partition("#")[0])
-        names: set[str] = set()
-        for text in texts:
-            names.update((f"{entity.journey}/{text}", text, *(f"{section}:{text}" for section in _SECTIONS)))
-        return names
+    def _note(self, found: dict[str, dict[str, None]], name: str, holder: str) -> None:
+        inside = holder == name or holder.startswith(f"{name}/")
+        around = name in self.entities and self.entities[name].parent == holder
+        if holder and not inside and not around:
+            found.setdefault(name, {})[holder] = None
+
+    def _holder(self, reference: Reference) -> str:
+        """The object in which a reference stands."""
+        return self.at(reference.path, reference.pointer)
+
+    def at(self, path: str, pointer: Pointer) -> str:
+        """The name of the innermost object around a place; empty where there is none."""
+        while pointer:
+            name = self._places.get((path, pointer))
+            if name is not None:
+                return name
+            pointer = pointer.parent
+        return ""
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, Pointer], str]:
+        """The names of objects by where they are written."""
+        written = (entity for entity in self.entities.values() if entity.model is not None)
+        return {(entity.place.path, entity.place.pointer): entity.name for entity in written}
 
 
-_KNOWN_BY = frozenset({"way", "voice", "measure", "expected-move", "evidence"})
+def _name_of(symbol: Symbol) -> str:
+    """What an object is called here."""
+    section = SECTIONS.get(symbol.kind)
+    return f"{section}:{symbol.id}" if section else symbol.name

@@ -39,6 +39,7 @@ class Good(StrEnum):
     BY_POLARITY = "by polarity"
     PAIN = "pain"
     SLA = "sla"
+    WAIT = "wait"
 
 
 ORDERED: Mapping[str, tuple[str, ...]] = {
@@ -154,7 +155,7 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "channel": _CHANNEL,
         "channel_reason": Row("channel-reason", "reason for the channel", _T),
         "duration": Row("duration", "duration", _X, _NOTABLE, Good.LESS, _DURATION),
-        "wait": Row("wait", "wait", _X, _NOTABLE, Good.LESS, _DURATION),
+        "wait": Row("wait", "wait", _X, _NOTABLE, Good.WAIT, _DURATION),
         "personas": _FOR,
         "actor": Row("actor", "who acts", _S, _NOTABLE, refers=True),
         "goal": _GOAL,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from journeymap.diff.entities import END
 from journeymap.diff.table import Compared
 from journeymap.diff.values import Fact, Verb
 from journeymap.model import durations
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeymap.diff.sides import Side
     from journeymap.diff.table import Row
     from journeymap.diff.values import Entity, Plain
@@ -17,40 +21,70 @@ _MINUS = "\N{MINUS SIGN}"
 _ARROW = "\N{RIGHTWARDS ARROW}"
 _LONG = 60
 """Letters after which a text is cut in a message; the whole of it is in the change."""
+_MANY = 6
+"""Items of a list that are named in a message."""
 
 
 def message(fact: Fact, row: Row, base: Side, head: Side) -> str:
     """A difference in one sentence, without a full stop."""
     side = head if fact.head else base
-    subject = _subject(fact, side)
-    if fact.field and fact.verb not in {Verb.RENAMED, Verb.MOVED, Verb.REORDERED}:
-        return f"{subject}: {row.words} {_values(fact, row, base, head)}"
+    if fact.field and fact.verb is Verb.REORDERED:
+        shown = [head.label(item, fact.entity, fact.field) if row.refers else item for item in fact.shifted]
+        return f"{_subject(fact, side)}: {row.words} in another order: {quoted_list(shown)}"
+    if fact.field and fact.verb is not Verb.RENAMED:
+        return f"{_subject(fact, side)}: {row.words} {_values(fact, row, base, head)}"
     return _of_object(fact, row, base, head)
 
 
 def _of_object(fact: Fact, row: Row, base: Side, head: Side) -> str:
-    what = f"{row.words} {quoted(_called(fact.entity, head if fact.head else base))}"
+    side = head if fact.head else base
+    what = f"{row.words} {quoted(_called(fact.entity, side))}"
     if fact.verb is Verb.RENAMED:
-        perhaps = "seems to be" if fact.proposed else "is"
-        return f"{what} {perhaps} renamed: {fact.before} {_ARROW} {fact.after}"
-    if fact.verb is Verb.MOVED:
-        return f"{what} moved from {_place(str(fact.before), base)} to {_place(str(fact.after), head)}"
+        return _renamed(fact, what, base, head)
+    if fact.verb is Verb.MOVED and fact.base and fact.head:
+        perhaps = "seems to have " if fact.proposed else ""
+        return f"{what} {perhaps}moved from {_place_of(fact.base, base)} to {_place_of(fact.head, head, fact.base)}"
     if fact.verb is Verb.REORDERED:
-        return (
-            f"{row.words} of {quoted(fact.entity.label)} in another order: {quoted_list(fact.field.split(', '))} moved"
-        )
-    where = _where(fact, head if fact.head else base)
-    return f"{what} {fact.verb}{where}{_held(fact.entity, head if fact.head else base)}"
+        return f"{row.words} of {quoted(fact.entity.label)} in another order: {quoted_list(fact.shifted)} moved"
+    return f"{what} {fact.verb}{_where(fact, side)}{_held(fact.entity, side)}"
+
+
+def _renamed(fact: Fact, what: str, base: Side, head: Side) -> str:
+    """An object under another id; in another journey of the workspace it replaces the one it is matched with."""
+    if head.only is not None and fact.base and not fact.proposed:
+        return f"{what} replaces {quoted(_called(fact.base, base))}"
+    perhaps = "seems to be" if fact.proposed else "is"
+    return f"{what} {perhaps} renamed: {fact.before} {_ARROW} {fact.after}"
+
+
+def _place_of(entity: Entity, side: Side, other: Entity | None = None) -> str:
+    """What an object stands in, with its journey where that is another one than that of the `other` object."""
+    above = side.entities.get(entity.parent)
+    place = quoted(above.label) if above else "the workspace"
+    if other is not None and other.journey != entity.journey:
+        return f"{place} in {quoted(side.called(f'journeys:{entity.journey}'))}"
+    return place
 
 
 def _called(entity: Entity, side: Side) -> str:
     """What an object without a name of its own is called: the way by its target, the voice by its persona."""
-    if entity.kind in {"way", "voice", "measure", "evidence", "expected-move"}:
-        key = entity.name.rpartition("/")[2].partition("#")[0]
-        return "the end" if entity.kind == "way" and key == "end" else side.label(key, entity.journey)
+    if entity.kind in _NAMED_BY:
+        if entity.kind == "way" and entity.key == END:
+            return "the end"
+        return side.called(f"{_NAMED_BY[entity.kind] or entity.journey + '/'}{entity.key}")
     if entity.kind == "hand-off":
-        return side.label(str(entity.fields.get("to") or ""), entity.journey)
+        return side.called(f"teams:{entity.fields.get('to')}")
     return entity.label
+
+
+_NAMED_BY = {
+    "way": "",
+    "voice": "personas:",
+    "measure": "metrics:",
+    "evidence": "research:",
+    "expected-move": "metrics:",
+}
+"""Kinds that are called as what they are about, and how its name begins; a way is called as its target."""
 
 
 def _where(fact: Fact, side: Side) -> str:
@@ -61,67 +95,59 @@ def _where(fact: Fact, side: Side) -> str:
     return f" at {quoted(above.label)}" if above is not None else ""
 
 
-def _place(name: str, side: Side) -> str:
-    found = side.entities.get(name)
-    return quoted(found.label) if found else name
-
-
 def _held(entity: Entity, side: Side) -> str:
     """What went or came with a stage or touchpoint: its emotion, its pains and gains."""
     if entity.kind not in {"stage", "touchpoint", "journey"}:
         return ""
-    within = [one for one in side.entities.values() if _inside(one, entity, side)]
+    counts = Counter(one.kind for one in side.inside(entity.name))
     told = []
     if entity.fields.get("emotion") is not None:
         told.append(f"emotion {value_text(entity.fields['emotion'], signed=True)}")
     if entity.fields.get("moment_of_truth"):
         told.append("moment of truth")
     for kind, words in (("touchpoint", "touchpoint"), ("pain-point", "pain"), ("gain", "gain")):
-        count = sum(one.kind == kind for one in within)
-        if count:
-            told.append(f"{count} {words}{'' if count == 1 else 's'}")
+        if counts[kind]:
+            told.append(f"{counts[kind]} {words}{'' if counts[kind] == 1 else 's'}")
     return f" ({', '.join(told)})" if told else ""
 
 
-def _inside(one: Entity, outer: Entity, side: Side) -> bool:
-    above = side.entities.get(one.parent)
-    while above is not None:
-        if above.name == outer.name:
-            return True
-        above = side.entities.get(above.parent)
-    return False
+_LINKS = {
+    "way": "way to",
+    "voice": "for",
+    "measure": "measure",
+    "hand-off": "hand-off to",
+    "evidence": "research",
+    "expected-move": "expected move of",
+    "pain-point": "pain",
+    "gain": "gain",
+    "opportunity": "opportunity",
+    "frontstage": "frontstage work",
+    "backstage": "backstage work",
+    "support": "support work",
+    "quote": "quote",
+    "decision": "decision",
+    "profile": "",
+    "rice": "",
+    "columns": "",
+}
+"""What leads from an object to one that stands in it; nothing where the field says enough."""
 
 
 def _subject(fact: Fact, side: Side) -> str:
-    """The object that a field belongs to, with what it stands in where it has no name of its own."""
+    """The object that a field belongs to, behind what it stands in where it means little by itself."""
     entity = fact.entity
     holder = side.entities.get(entity.parent)
-    if (
-        entity.kind in {"voice", "measure", "way", "hand-off", "evidence", "expected-move", "profile", "rice"}
-        and holder
-    ):
-        above = holder
-        while above.kind in {"way", "hand-off"} and above.parent in side.entities:
-            above = side.entities[above.parent]
-        known = _called(entity, side)
-        link = {
-            "way": "way to",
-            "voice": "for",
-            "measure": "measure",
-            "hand-off": "hand-off to",
-            "evidence": "research",
-        }
-        words = link.get(entity.kind, "")
-        own = f"{words} {quoted(known)}".strip() if words else ""
-        return f"{quoted(above.label)}, {own}" if own else quoted(above.label)
-    return quoted(entity.label)
+    if entity.kind not in _LINKS or holder is None:
+        return quoted(entity.label)
+    while holder.kind in {"way", "hand-off"} and holder.parent in side.entities:
+        holder = side.entities[holder.parent]
+    words = _LINKS[entity.kind]
+    place = quoted(_called(holder, side))
+    return f"{place}, {words} {quoted(_called(entity, side))}" if words else place
 
 
 def _values(fact: Fact, row: Row, base: Side, head: Side) -> str:
-    signed = row.noun == "emotion"
-    duration = row.compared is Compared.DURATION
-    before = value_text(fact.before, base, fact.entity.journey, signed=signed, duration=duration, refers=row.refers)
-    after = value_text(fact.after, head, fact.entity.journey, signed=signed, duration=duration, refers=row.refers)
+    before, after = (_shown(value, fact, row, (base, head)) for value in (fact.before, fact.after))
     if fact.verb is Verb.ADDED:
         return "added" if fact.after is True else f"added: {after}"
     if fact.verb is Verb.REMOVED:
@@ -129,20 +155,33 @@ def _values(fact: Fact, row: Row, base: Side, head: Side) -> str:
     return f"{before} {_ARROW} {after}"
 
 
-def value_text(
-    value: Plain,
-    side: Side | None = None,
-    journey: str = "",
-    *,
-    signed: bool = False,
-    duration: bool = False,
-    refers: bool = False,
-) -> str:
-    """A value as it is shown: names for ids, a real minus sign, durations in words, long texts cut."""
+def _shown(value: Plain, fact: Fact, row: Row, sides: tuple[Side, Side]) -> str:
+    """A value of a field: names for ids, durations in words."""
+    if row.refers and isinstance(value, str | tuple):
+        texts = value if isinstance(value, tuple) else (value,)
+        return quoted_list([_named(text, fact, sides) for text in texts])
+    if isinstance(value, str) and row.compared is Compared.DURATION:
+        return durations.words(value)
+    return value_text(value, signed=row.noun == "emotion")
+
+
+def _named(text: str, fact: Fact, sides: tuple[Side, Side]) -> str:
+    """What people call what an id names, on the side that knows it."""
+    if fact.field == "next" and text == END:
+        return "the end"
+    for side, entity in zip(sides[::-1], (fact.head, fact.base), strict=True):
+        found = side.label(text, entity, fact.field) if entity else text
+        if found != text:
+            return found
+    return text
+
+
+def value_text(value: Plain, *, signed: bool = False) -> str:
+    """A value as it is shown: a real minus sign, long texts cut."""
     if isinstance(value, tuple):
-        return quoted_list([side.label(item, journey) if side and refers else item for item in value])
+        return quoted_list(value)
     if isinstance(value, str):
-        return durations.words(value) if duration else _text(side.label(value, journey) if side and refers else value)
+        return _text(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
@@ -165,6 +204,7 @@ def quoted(text: str) -> str:
     )
 
 
-def quoted_list(texts: list[str] | tuple[str, ...]) -> str:
-    """Texts in quotes, with commas."""
-    return ", ".join(quoted(text) for text in texts)
+def quoted_list(texts: Sequence[str]) -> str:
+    """Texts in quotes, with commas; of many only the first."""
+    more = f" and {len(texts) - _MANY} more" if len(texts) > _MANY + 1 else ""
+    return ", ".join(quoted(text) for text in (texts[:_MANY] if more else texts)) + more

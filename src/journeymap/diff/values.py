@@ -113,9 +113,9 @@ class Entity:
 class Fact:
     """A difference, not judged: `noun` and `verb` say what happened to which entity.
 
-    For an object as a whole `noun` is its kind; for a field it is that of the table. `before` and `after` of a list hold
-    only what went and what came, or all of it where its order changed; `shifted` is then what it takes to explain the
-    other order. `proposed` marks a rename that only likeness speaks for.
+    For an object as a whole `noun` is its kind; for a field it is that of the table. `before` and `after` of a list
+    hold only what went and what came, or all of it where its order changed; `shifted` is then what it takes to explain
+    the other order. `proposed` marks a rename that only likeness speaks for.
     """
 
     noun: str
@@ -144,7 +144,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What a change touches beside its object: ids, in the order of the workspace."""
+    """What a change touches beside its object: ids."""
 
     personas: tuple[str, ...] = ()
     journeys: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from journeymap.errors import EngineError
+from journeymap.render import browser_png
 from journeymap.render.browser_pdf import same_bytes
 from journeymap.render.browser_run import opened
 
@@ -33,8 +34,7 @@ MOST_PIXELS = 2**27
 
 _HEAD = b"<head>"
 _NO_SCRIPT = b"""<meta http-equiv="Content-Security-Policy" content="script-src 'none'">"""
-_PNG_START = b"\x89PNG\r\n\x1a\n"
-_MEASURED = re.compile(r"measured (\[[0-9, ]+\])")
+_MEASURED = re.compile(r"measured (\[[0-9, -]+\])")
 _MEASURE = """<!doctype html><meta charset="utf-8"><title>measure</title>
 <iframe sandbox="allow-same-origin" width="{width}" height="900" style="border:0" srcdoc="{page}"></iframe>
 <script>addEventListener("load", () => {{
@@ -44,7 +44,8 @@ const cut = e => /auto|scroll/.test(style(e)) ? e.scrollWidth - e.clientWidth : 
 const more = Math.max(root.scrollWidth - {width}, ...[...page.querySelectorAll("body *")].map(cut));
 frame.width = {width} + Math.max(0, more);
 const height = Math.max(root.getBoundingClientRect().height, page.body.scrollHeight);
-document.documentElement.textContent = "measured " + JSON.stringify([+frame.width, Math.ceil(height)]);
+const found = [+frame.width, Math.ceil(height), outerHeight - innerHeight];
+document.documentElement.textContent = "measured " + JSON.stringify(found);
 }});</script>"""
 
 
@@ -59,12 +60,12 @@ def png(page: bytes, options: Options) -> bytes:
     """
     with opened(options.browser) as browser:
         place = _placed(browser, page)
-        width, height = _measured(browser, page)
-        sharpness = _sharpness(width, height)
+        width, height, frame = _measured(browser, page)
+        sharpness = _sharpness(width, height + frame)
         picture = browser.folder / "picture.png"
-        size = f"--window-size={width},{height}"
+        size = f"--window-size={width},{height + frame}"
         browser.run(place, f"--screenshot={picture}", size, f"--force-device-scale-factor={sharpness:g}")
-        return _written(browser, picture, _PNG_START)
+        return browser_png.upper_part(_written(browser, picture, browser_png.START), math.floor(height * sharpness))
 
 
 def pdf(page: bytes, options: Options) -> bytes:
@@ -88,9 +89,11 @@ def _placed(browser: Browser, page: bytes) -> Path:
     return place
 
 
-def _measured(browser: Browser, page: bytes) -> tuple[int, int]:
-    """The width and height in CSS pixels at which nothing of a page is cut off.
+def _measured(browser: Browser, page: bytes) -> tuple[int, int, int]:
+    """The width and height in CSS pixels at which nothing of a page is cut off, and how much higher the window must be.
 
+    A window is higher than what it shows, although headless nobody sees its bars; what lies below the visible part is
+    in the picture too, but not always drawn in time.
     The page is measured as it is, in a frame: its security policy allows no other script.
     """
     place = browser.pages / "measure.html"
@@ -99,8 +102,8 @@ def _measured(browser: Browser, page: bytes) -> tuple[int, int]:
     found = _MEASURED.search(browser.run(place, "--dump-dom").decode("utf-8", errors="replace"))
     if found is None:
         raise browser.failure("its size cannot be measured")
-    width, height = json.loads(found[1])
-    return width, max(1, height)
+    width, height, frame = json.loads(found[1])
+    return width, max(1, height), max(0, frame)
 
 
 def _sharpness(width: int, height: int) -> float:

@@ -32,7 +32,7 @@ class Density:
 
 ROOMY = Density(columns=6, cards=4, size=10.5, bold=True)
 DENSE = Density(columns=8, cards=6, size=9.0, bold=False)
-_SHARED = 5.0
+_SHARED = 6.0
 """How much of a column's width does not depend on how many cards stand in the stage, counted in cards."""
 
 

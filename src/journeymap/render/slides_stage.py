@@ -48,7 +48,7 @@ def _chevron(pen: Pen, block: Block, page: Page, words: Catalogue) -> None:
     name = stage.name if block.first else words("slide.continued", name=stage.name)
     told, room = f"{stage.number} · {name}", block.width - 2 * _CHEVRON_ROOM
     size = next((size for size in (11.0, 10.0, 9.0) if fits(told, size, room, 1, bold=True)), 9.0)
-    text = fitted(told, size, room, 1, bold=True)
+    text = fitted(told, size, room, 2, bold=True)
     made = pen.shape(kind, box, f"Stage {stage.number}", fill="head", alt=told)
     pen.write(made, [Words(text, size, "headink", bold=True)], align="center", middle=True, pad=(2.0, 0.0))
 

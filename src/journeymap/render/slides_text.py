@@ -14,16 +14,18 @@ from journeymap.render.text_width import plain, text_width, wrap
 _ELLIPSIS = "…"
 LEADING = 1.2
 """The height of a line over the size of its letters."""
+_LONGEST = 500
+"""Characters that are tried at most; no box of a slide holds more."""
 _LOST = 1.8
 """What a line of East Asian text may lose, in em: a sign that may not begin the next, space beside Latin letters."""
 
 
 def fitted(text: str, size: float, width: float, lines: int, *, bold: bool = False) -> str:
     """The text, or as much of its beginning as fits `lines` lines of `width` points, with an ellipsis."""
-    whole = plain(text)
-    if fits(whole, size, width, lines, bold=bold):
+    whole = plain(text[: 4 * _LONGEST])
+    if len(whole) <= _LONGEST and fits(whole, size, width, lines, bold=bold):
         return whole
-    low, high = 0, min(len(whole), 2_000)
+    low, high = 0, min(len(whole), _LONGEST)
     while low < high:
         middle = (low + high + 1) // 2
         if fits(whole[:middle].rstrip() + _ELLIPSIS, size, width, lines, bold=bold):

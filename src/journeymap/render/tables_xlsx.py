@@ -40,6 +40,10 @@ _MOST_LINES = 27
 _A3 = 8
 _PAGE = 300.0
 """So many units of width may be shrunk to a page."""
+_DRAWN = 0.66
+"""The same unit as Calibri and its like fill it."""
+_READ = 1_000
+"""Characters of a cell that its height is reckoned from."""
 _LETTER = 0.56
 """The width of Excel's unit for columns, a digit of Calibri, in em of the estimate for any font."""
 _GROUNDS = {1: "#fde3df", 2: "#fdeddc", 3: "#eceef3", 4: "#dff1f4", 5: "#cfeeee"}
@@ -157,7 +161,7 @@ def _fill(sheet: Any, table: Table, styles: _Styles, *, rtl: bool) -> None:
         total += 0 if hidden else width
         sheet.set_column(at, at, width, None, {"hidden": hidden})
         sheet.write_string(0, at, fitting(title), styles.head)
-        lines[0] = max(lines[0], _lines(title, width, bold=True))
+        lines[0] = max(lines[0], 1 if hidden else _lines(title, width, bold=True))
         for number, value in enumerate(values, 1):
             _write(sheet, (number, at), value, title, styles)
             lines[number] = max(lines[number], _lines(value, width))
@@ -203,8 +207,8 @@ def _lines(value: Cell, width: float, *, bold: bool = False) -> int:
     """The lines of a cell: not every program makes rows as high as their text by itself."""
     if not isinstance(value, str):
         return 1
-    rows = fitting(value).split("\n")
-    return sum(max(1, len(wrap(row, 1.0, width * _LETTER, _MOST_LINES, bold=bold))) for row in rows[:_MOST_LINES])
+    rows = value[:_READ].split("\n")[:_MOST_LINES]
+    return sum(max(1, len(wrap(row, 1.0, width * _DRAWN, _MOST_LINES, bold=bold))) for row in rows)
 
 
 def _width(title: str, values: Iterable[Cell]) -> float:

@@ -121,6 +121,10 @@ def _visible(letter: str) -> str:
     return "�" if category == "Cs" or (ord(letter) & 0xFFFE) == 0xFFFE else letter  # noqa: PLR2004 - noncharacters
 
 
+_LONGEST = 2000
+"""Letters of one word that are looked at as a whole; no line holds more."""
+
+
 def wrap(text: str, size: float, limit: float, lines: int, *, bold: bool = False) -> tuple[str, ...]:
     """`text` in at most `lines` lines, each under `limit` wide; what does not fit ends in an ellipsis.
 
@@ -139,7 +143,7 @@ def wrap(text: str, size: float, limit: float, lines: int, *, bold: bool = False
 def _row(words: list[str], size: float, limit: float, *, bold: bool) -> tuple[str, list[str]]:
     taken = 0
     for count in range(1, len(words) + 1):
-        if text_width(" ".join(words[:count]), size, bold=bold) > limit:
+        if len(words[count - 1]) > _LONGEST or text_width(" ".join(words[:count]), size, bold=bold) > limit:
             break
         taken = count
     if taken:
@@ -151,15 +155,26 @@ def _row(words: list[str], size: float, limit: float, *, bold: bool) -> tuple[st
 def _cut(word: str, size: float, limit: float, *, bold: bool) -> tuple[str, str]:
     """Cut before the first letter that does not fit, never between a letter and its marks."""
     hyphen = text_width("-", size, bold=bold)
-    at = len(word)
-    while at > 1 and text_width(word[:at], size, bold=bold) + hyphen > limit:
-        at -= 1
+    at = max(1, _fitting(word, size, limit - hyphen, bold=bold))
     while at > 1 and not _breaks(word, at):
         at -= 1
     at = at if _breaks(word, at) else _cluster(word)
     if at >= len(word):
         return word, ""
     return word[:at] + ("-" if _hyphenates(word[at - 1]) and _hyphenates(word[at]) else ""), word[at:]
+
+
+def _fitting(text: str, size: float, limit: float, *, bold: bool) -> int:
+    """How many letters of a text fit, found by doubling and halving, so that a very long text costs no more."""
+    beyond = 1
+    while beyond <= len(text) and text_width(text[:beyond], size, bold=bold) <= limit:
+        beyond *= 2
+    at, beyond = beyond // 2, min(beyond, len(text) + 1)
+    while beyond - at > 1:
+        middle = (at + beyond) // 2
+        fits = text_width(text[:middle], size, bold=bold) <= limit
+        at, beyond = (middle, beyond) if fits else (at, middle)
+    return at
 
 
 def _breaks(word: str, at: int) -> bool:
@@ -177,9 +192,7 @@ def _hyphenates(letter: str) -> bool:
 
 
 def _shortened(text: str, size: float, limit: float, *, bold: bool) -> str:
-    while text and text_width(text + _ELLIPSIS, size, bold=bold) > limit:
-        at = len(text) - 1
-        while at > 0 and not _breaks(text, at):
-            at -= 1
-        text = text[:at].rstrip()
-    return text + _ELLIPSIS
+    at = _fitting(text, size, limit - text_width(_ELLIPSIS, size, bold=bold), bold=bold)
+    while at > 0 and not _breaks(text, at):
+        at -= 1
+    return text[:at].rstrip() + _ELLIPSIS

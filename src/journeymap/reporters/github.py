@@ -24,7 +24,7 @@ SHOWN_PER_KIND = 10
 def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # every reporter takes it
     """Writes an annotation a finding, errors first, and says how many GitHub will not show."""
     stream.writelines(
-        _annotation(finding) + "\n" for finding in sorted(report.findings, key=lambda item: item.severity.rank)
+        annotation(finding) + "\n" for finding in sorted(report.findings, key=lambda item: item.severity.rank)
     )
     for severity in Severity:
         hidden = report.count(severity) - SHOWN_PER_KIND
@@ -36,15 +36,31 @@ def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # n
             file.write(markdown.table(report))
 
 
-def _annotation(finding: Diagnostic) -> str:
+def annotation(finding: Diagnostic) -> str:
+    """A finding as an annotation."""
     span = finding.span or Span(Position(1, 1), Position(1, 1))
-    properties = {"file": repository_path(finding.path), "line": span.start.line, "col": span.start.column}
-    if span.end.line == span.start.line:
-        properties |= {"endLine": span.end.line, "endColumn": span.end.column}
-    properties["title"] = f"{finding.code} {finding.name}"
-    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     message = f"{finding.message}\n{finding.help}" if finding.help else finding.message
-    return f"::{_COMMANDS[finding.severity]} {listed}::{_data(message)}"
+    return command(_COMMANDS[finding.severity], finding.path, span, f"{finding.code} {finding.name}", message)
+
+
+def command(name: str, path: str | None, span: Span | None, title: str, message: str) -> str:
+    """A workflow command that annotates a place.
+
+    Args:
+        name: error, warning or notice.
+        path: The file; None for none.
+        span: The place in it; None for the file as a whole.
+        title: The first line, in bold.
+        message: The rest.
+    """
+    properties: dict[str, object] = {"file": repository_path(path)} if path is not None else {}
+    if span is not None and path is not None:
+        properties |= {"line": span.start.line, "col": span.start.column}
+        if span.end.line == span.start.line:
+            properties |= {"endLine": span.end.line, "endColumn": span.end.column}
+    properties["title"] = title
+    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{name} {listed}::{_data(message)}"
 
 
 def _data(text: str) -> str:

@@ -20,11 +20,12 @@ _NOWHERE = Span(Position(1, 1), Position(1, 1))
 def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # every reporter takes it
     """Writes one list; it is empty where nothing is found, as GitLab wants it to compare branches."""
     named = zip(report.findings, fingerprints(report.findings), strict=True)
-    made = [_violation(finding, fingerprint) for finding, fingerprint in named]
+    made = [violation(finding, fingerprint) for finding, fingerprint in named]
     stream.write(json.dumps(made, indent=2, ensure_ascii=False) + "\n")
 
 
-def _violation(finding: Diagnostic, fingerprint: str) -> dict[str, Any]:
+def violation(finding: Diagnostic, fingerprint: str) -> dict[str, Any]:
+    """A finding as a violation."""
     span = finding.span or _NOWHERE
     return {
         "description": visible(f"{finding.message}. {finding.help}" if finding.help else finding.message),

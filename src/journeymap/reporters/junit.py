@@ -39,8 +39,8 @@ def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # n
 
 
 def _case(path: str, name: str, findings: Sequence[Diagnostic]) -> ET.Element:
-    place = _safe(repository_path(path))
-    case = ET.Element("testcase", {"classname": place, "name": _safe(name), "file": place})
+    place = safe(repository_path(path))
+    case = ET.Element("testcase", {"classname": place, "name": safe(name), "file": place})
     if not findings:
         return case
     worst = min(findings, key=lambda finding: finding.severity.rank)
@@ -48,7 +48,7 @@ def _case(path: str, name: str, findings: Sequence[Diagnostic]) -> ET.Element:
     if worst.severity is Severity.INFO:
         ET.SubElement(case, "system-out").text = text
     else:
-        message = _safe(worst.message)
+        message = safe(worst.message)
         ET.SubElement(case, "failure", {"type": worst.severity.value, "message": message}).text = text
     return case
 
@@ -56,9 +56,9 @@ def _case(path: str, name: str, findings: Sequence[Diagnostic]) -> ET.Element:
 def _line(place: str, finding: Diagnostic) -> str:
     line = finding.span.start.line if finding.span else 1
     told = f"{place}:{line}: {finding.severity}: {finding.message}"
-    return _safe(f"{told} ({finding.help})" if finding.help else told)
+    return safe(f"{told} ({finding.help})" if finding.help else told)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Text without what XML cannot hold; markup is escaped by the writer."""
     return _NOT_IN_XML.sub("", text)

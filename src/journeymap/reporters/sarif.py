@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
     from journeymap.diagnostics import Diagnostic, Fix, Related, Report
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_HOME = "https://journeymap.readthedocs.io/"
-_ROOT = "SRCROOT"
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+HOME = "https://journeymap.readthedocs.io/"
+ROOT = "SRCROOT"
 _NOWHERE = Span(Position(1, 1), Position(1, 1))
 
 
 def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # every reporter takes it
     """Writes a log with one run."""
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
     stream.write(json.dumps(log, indent=2, ensure_ascii=False) + "\n")
 
 
@@ -37,31 +37,32 @@ def _run(report: Report) -> dict[str, Any]:
     rules = descriptors(report.findings)
     places = {rule["id"]: number for number, rule in enumerate(rules)}
     named = zip(report.findings, fingerprints(report.findings), strict=True)
-    driver = {"name": "journeymap", "version": __version__, "informationUri": _HOME, "rules": rules}
+    driver = {"name": "journeymap", "version": __version__, "informationUri": HOME, "rules": rules}
     return {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the checked-out repository."}}},
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the checked-out repository."}}},
         "invocations": [_invocation(report)],
-        "results": [_result(finding, fingerprint, places) for finding, fingerprint in named],
+        "results": [result(finding, fingerprint, places) for finding, fingerprint in named],
     }
 
 
 def _invocation(report: Report) -> dict[str, Any]:
     """Whether all rules ran to their end."""
     crashes = [finding for finding in report.findings if finding.code == RULE_CRASHED.code]
-    told = [{"level": "error", "message": _message(finding.message)} for finding in crashes]
+    told = [{"level": "error", "message": message(finding.message)} for finding in crashes]
     return {"executionSuccessful": not crashes, "toolExecutionNotifications": told}
 
 
-def _result(finding: Diagnostic, fingerprint: str, places: Mapping[str, int]) -> dict[str, Any]:
+def result(finding: Diagnostic, fingerprint: str, places: Mapping[str, int]) -> dict[str, Any]:
+    """A finding as a result; `places` are the positions of the rules by code."""
     text = f"{finding.message}. {finding.help}" if finding.help else finding.message
     made: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": places[finding.code],
         "level": LEVELS[finding.severity],
-        "message": _message(text),
-        "locations": [_location(finding.path, finding.span, finding.object)],
+        "message": message(text),
+        "locations": [location(finding.path, finding.span, finding.object)],
         "partialFingerprints": {"journeymapObject/v1": fingerprint},
     }
     if finding.related:
@@ -71,19 +72,20 @@ def _result(finding: Diagnostic, fingerprint: str, places: Mapping[str, int]) ->
     return made
 
 
-def _message(text: str) -> dict[str, str]:
+def message(text: str) -> dict[str, str]:
     """A text as a message, in which brackets are no link (3.11.6 of the standard)."""
     return {"text": text.replace("](", "] (")}
 
 
-def _location(path: str, span: Span | None, about: str = "") -> dict[str, Any]:
+def location(path: str, span: Span | None, about: str = "") -> dict[str, Any]:
+    """A place in a file, and what stands there by ids."""
     physical = {"artifactLocation": _artifact(path), "region": _region(span or _NOWHERE)}
     named = {"logicalLocations": [{"fullyQualifiedName": about, "kind": "object"}]} if about else {}
     return {"physicalLocation": physical, **named}
 
 
 def _related(number: int, related: Related) -> dict[str, Any]:
-    return {"id": number, "message": _message(related.message), **_location(related.path, related.span)}
+    return {"id": number, "message": message(related.message), **location(related.path, related.span)}
 
 
 def _artifact(path: str) -> dict[str, str]:
@@ -91,7 +93,7 @@ def _artifact(path: str) -> dict[str, str]:
     place = repository_path(path)
     if PurePath(place).is_absolute():
         return {"uri": PurePath(place).as_uri()}
-    return {"uri": quote(place.encode("utf-8", "backslashreplace")), "uriBaseId": _ROOT}
+    return {"uri": quote(place.encode("utf-8", "backslashreplace")), "uriBaseId": ROOT}
 
 
 def _region(span: Span) -> dict[str, int]:

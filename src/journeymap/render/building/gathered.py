@@ -61,7 +61,8 @@ class Gathered:
         journeys = self.whole.journeys
         journey = journeys[name]
         base = journeys.get(journey.based_on) if journey.based_on else None
-        return build_journey_view(journey, self.whole, today=self.today, public=self.public, base=base)
+        cleared = (self.catalogue, self.hidden) if self.public else None
+        return build_journey_view(journey, self.whole, today=self.today, public=self.public, base=base, cleared=cleared)
 
     @cached_property
     def health(self) -> Mapping[str, JourneyHealth]:

@@ -36,6 +36,7 @@ def build_journey_view(
     today: datetime.date,
     public: bool = False,
     base: Journey | None = None,
+    cleared: tuple[Catalogue, frozenset[str]] | None = None,
 ) -> JourneyView:
     """All that is drawn of a journey.
 
@@ -45,23 +46,27 @@ def build_journey_view(
         today: The day against which reviews and dates are overdue.
         public: Leave out every object marked `confidential`.
         base: The current journey that a future one is based on, for comparison.
+        cleared: What a public may see of the catalogue, and the ids that it may not, where both are known already:
+            whoever draws many journeys looks for them once.
 
     Raises:
         ContentError: A picture cannot be used, or a public view of a confidential journey was asked for.
     """
-    return _view(_context(journey, catalogue, today, base, public=public))
-
-
-def _context(
-    journey: Journey, catalogue: Catalogue, today: datetime.date, base: Journey | None, *, public: bool
-) -> Context:
-    words = words_for(journey.language or catalogue.settings.language)
     if not public:
-        return Context(journey, catalogue, words, today, public, base)
-    hidden = audience.hidden_ids(journey, catalogue)
+        words = words_for(journey.language or catalogue.settings.language)
+        return _view(Context(journey, catalogue, words, today, public, base))
+    known = cleared or (audience.public_catalogue(catalogue), audience.hidden_ids(journey, catalogue))
+    return _view(_public_context(journey, known, today, base))
+
+
+def _public_context(
+    journey: Journey, cleared: tuple[Catalogue, frozenset[str]], today: datetime.date, base: Journey | None
+) -> Context:
+    catalogue, hidden = cleared
+    words = words_for(journey.language or catalogue.settings.language)
     shown = audience.public_journey(journey)
     shown_base = audience.public_journey(base) if base and not base.confidential else None
-    return Context(shown, audience.public_catalogue(catalogue), words, today, public, shown_base, hidden)
+    return Context(shown, catalogue, words, today, public=True, base=shown_base, hidden=hidden)
 
 
 def _view(context: Context) -> JourneyView:

@@ -15,8 +15,9 @@
     const place = {
       at: location.pathname, top: scrollY, left: scrollX, landmark: landmark(),
       scrolled: all('body *').filter(e => !dock.contains(e) && (e.scrollTop || e.scrollLeft)).map(e => [way(e), e.scrollTop, e.scrollLeft]),
-      open: all('details').map(e => [way(e), e.open]),
-      ticked: all('input[type=checkbox],input[type=radio]').map(e => [way(e), e.checked]),
+      open: all('details[open]').map(way),
+      ticked: all('input').filter(e => e.checked !== e.defaultChecked).map(e => [way(e), e.checked]),
+      written: all('input:not([type=checkbox],[type=radio]),select').filter(e => e.value !== e.defaultValue).map(e => [way(e), e.value]),
       focus: e && e !== document.body ? [way(e), e.selectionStart, e.selectionEnd] : null, list: list ? list.scrollTop : 0,
     };
     try { sessionStorage.setItem(key, JSON.stringify(place)); history.scrollRestoration = 'manual'; } catch { return; }
@@ -30,8 +31,15 @@
     if (list) list.scrollTop = place.list;
   };
   const restore = place => {
-    place.open.forEach(([where, open]) => { const e = at(where); if (e && 'open' in e) e.open = open; });
+    const open = new Set(place.open.map(at));
+    all('details').forEach(e => { e.open = open.has(e); });
     place.ticked.forEach(([where, ticked]) => { const e = at(where); if (e && 'checked' in e) e.checked = ticked; });
+    place.written.forEach(([where, value]) => {
+      const e = at(where);
+      if (!e || !('value' in e) || e.value === value) return;
+      e.value = value;
+      e.dispatchEvent(new Event('input', {bubbles: true}));
+    });
     const e = place.focus && at(place.focus[0]);
     if (e) {
       e.focus({preventScroll: true});

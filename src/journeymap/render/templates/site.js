@@ -1,6 +1,6 @@
 (() => {
   const $ = (s, r = document) => [...r.querySelectorAll(s)], shown = e => e.getClientRects().length > 0;
-  const menu = document.querySelector('.site-bar nav');
+  const menu = document.querySelector('.ways');
   menu?.addEventListener('click', e => { if (e.target.closest('a') && menu.matches(':popover-open')) menu.hidePopover(); });
   const pages = $('.page');
   if (pages.length) {
