@@ -139,7 +139,7 @@ class _Taker:
         if isinstance(value, Journey):
             self.journey = value.id
             order = [touchpoint.id for stage in value.stages for touchpoint in stage.touchpoints]
-            self.following = dict(zip(order, [*order[1:], END], strict=True))
+            self.following = dict(zip(order, [*order[1:], END], strict=False))
         self.take(_SINGULAR[section], f"{section}:{value.id}", value, pointer, "", index)
 
     def take(

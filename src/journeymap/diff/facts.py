@@ -59,7 +59,8 @@ def _pair(old: Entity, now: Entity, matches: Matches, translated: Translator) ->
 
 def _order_of(old: Entity, now: Entity, translated: Translator) -> Iterator[Fact]:
     """Where the only way out leads, unless it leads on to what comes next on both sides."""
-    if not old.follows or not now.follows or (old.in_order and now.in_order):
+    alike_written = old.follows == now.follows or (old.in_order and now.in_order)
+    if not old.follows or not now.follows or alike_written:
         return
     before = translated.touchpoint(old.follows, old.journey)
     if before != now.follows:

@@ -59,6 +59,9 @@ class Walk:
     released: Mapping[str, datetime.date]
 
 
+Tags = dict[str, tuple[tuple[str, ...], "datetime.date | None"]]
+
+
 class History:
     """The history of a folder.
 
@@ -104,14 +107,10 @@ class History:
         steps = [step for step in _steps(output) if step.touched]
         more = most is not None and len(steps) > most
         steps = steps[:most]
-        released, order = self._tags(revisions), {}
-        order.update(self._releases(revisions, released))
-        named = [
-            replace(step, commit=replace(step.commit, tags=released.get(step.commit.hash, ((), None))[0], release=order.get(step.commit.hash, "")))
-            for step in steps
-        ]  # fmt: skip
-        days = {tag: day for tags, day in released.values() for tag in tags if day}
-        return Walk(tuple(named), self._is_cut(steps) and not more, more, days)
+        tags = self._tags()
+        releases = dict(self._releases(revisions, tags))
+        days = {name: day for names, day in tags.values() for name in names if day}
+        return Walk(tuple(_named(step, tags, releases) for step in steps), self._is_cut(revisions, more=more), more, days)
 
     def _revisions(self, span: str) -> list[str]:
         """What a range means, as hashes, so that nothing in it is read as an option.
@@ -126,11 +125,10 @@ class History:
             return [self.repository.commit(first)]
         return [self.repository.commit(last or "HEAD"), f"^{self.repository.commit(first or 'HEAD')}"]
 
-    def _tags(self, revisions: Sequence[str]) -> dict[str, tuple[tuple[str, ...], datetime.date | None]]:
-        """The tags by the commit that they name, with its day."""
-        del revisions
+    def _tags(self) -> Tags:
+        """The tags by the commit that they name, and the day of the last of them."""
         form = "%(refname:lstrip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:short)"
-        found: dict[str, tuple[tuple[str, ...], datetime.date | None]] = {}
+        found: Tags = {}
         for line in self._git("for-each-ref", "--sort=version:refname", f"--format={form}", "refs/tags").split("\n"):
             name, commit, peeled, day = [*line.split("\0"), "", "", ""][:4]
             if name and (peeled or commit):
@@ -138,9 +136,7 @@ class History:
                 found[peeled or commit] = ((*tags, name), datetime.date.fromisoformat(day) if day else None)
         return found
 
-    def _releases(
-        self, revisions: Sequence[str], tags: Mapping[str, tuple[tuple[str, ...], datetime.date | None]]
-    ) -> Iterator[tuple[str, str]]:
+    def _releases(self, revisions: Sequence[str], tags: Tags) -> Iterator[tuple[str, str]]:
         """For each commit, the tag that it came out with."""
         if not tags:
             return
@@ -149,11 +145,11 @@ class History:
             release = tags[commit][0][-1] if commit in tags else release
             yield commit, release
 
-    def _is_cut(self, steps: Sequence[Step]) -> bool:
-        """Whether a shallow clone hides what was before the oldest commit."""
-        if not steps:
-            return bool(self._shallow)
-        return (not steps[-1].parent and steps[-1].commit.hash in self._shallow) or bool(self._shallow)
+    def _is_cut(self, revisions: Sequence[str], *, more: bool) -> bool:
+        """Whether a shallow clone hides older commits that were asked for."""
+        if more or not self._shallow:
+            return False
+        return not self._shallow.isdisjoint(self._git("rev-list", "--first-parent", *revisions).split())
 
     @cached_property
     def _shallow(self) -> frozenset[str]:
@@ -249,17 +245,20 @@ class History:
         return done.stdout
 
 
+def _named(step: Step, tags: Tags, releases: Mapping[str, str]) -> Step:
+    """A step whose commit knows its tags and its release."""
+    own = step.commit.hash
+    names, _ = tags.get(own, ((), None))
+    return replace(step, commit=replace(step.commit, tags=names, release=releases.get(own, "")))
+
+
 def _steps(output: str) -> Iterator[Step]:
     """The commits that `git log --raw -z` lists; a record begins with a byte that no field holds."""
     for record in output.split("\x01")[1:]:
-        fields = record.split("\0", _FIELDS)
-        if len(fields) < _FIELDS:
-            continue
-        commit = Commit(
-            fields[0], fields[1], datetime.datetime.fromisoformat(fields[3]).date(), fields[4], fields[5].rstrip("\n")
-        )
-        rest = fields[_FIELDS] if len(fields) > _FIELDS else ""
-        yield Step(commit, fields[2].partition(" ")[0], tuple(_touched(rest)))
+        name, short, parents, day, author, subject, rest = (*record.split("\0", _FIELDS), "")[: _FIELDS + 1]
+        written = datetime.datetime.fromisoformat(day).date()
+        commit = Commit(name, short, written, author, subject.strip("\n"))
+        yield Step(commit, parents.partition(" ")[0], tuple(_touched(rest)))
 
 
 def _touched(text: str) -> Iterator[_Touched]:

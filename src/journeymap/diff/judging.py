@@ -180,7 +180,7 @@ def _gravity(fact: Fact, row: Row, head: Side, links: Links) -> tuple[Category, 
     lost, left = links.of(fact)
     if not lost and not left:
         return row.category, row.level, ""
-    here = f", {_places(left)} still" if left else ""
+    here = f", {left} still" if left else ""
     return Category.REFERENCE, Level.BREAKING, f"{_places(lost)} linked to it{here}"
 
 

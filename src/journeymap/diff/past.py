@@ -29,26 +29,37 @@ class Commit:
 class Entry:
     """A commit and what it changed, worst first.
 
-    `unreadable` are files and objects of the commit of which nothing can be said. `health` holds the scores of the
-    journeys as they were then; None where a journey has none.
+    `unreadable` are files and objects of the commit of which nothing can be said. `health` holds the scores of
+    the journeys that it touched, as they were then; None where a journey has none, or cannot be read.
+
+    `hidden` says that a shallow clone hides what was before, so that nothing can be compared.
     """
 
     commit: Commit
     changes: tuple[Change, ...]
     unreadable: tuple[Unreadable, ...] = ()
     health: Mapping[str, int | None] = field(default_factory=dict)
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The health of a journey after a commit, reckoned on its day; `score` is None where there is none, or unread."""
+
+    commit: Commit
+    score: int | None
 
 
 @dataclass(frozen=True)
 class Journey:
     """A journey of the history: its id now (or when it was last there), and what people call it.
 
-    `scores` are its health by entry, oldest first; None where it was not there, not to be read, or has no score.
+    `points` are its health after each commit that touched it or what it rests on, oldest first.
     """
 
     id: str
     name: str
-    scores: tuple[int | None, ...]
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from journeymap.render.building.feelings import HIGHEST
 from journeymap.render.pages.addresses import Alone
 from journeymap.render.pages.environment import template
 from journeymap.render.pages.shell import Page, document
-from journeymap.render.wording import Words, signed, words_for
+from journeymap.render.wording import Words, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,8 +98,8 @@ def blueprint_page(view: JourneyView, on: Addresses, *, alone: bool = False) -> 
         alone=alone,
         rows=names,
         groups=_groups(view, shown, names),
-        lowest=signed(-HIGHEST),
-        highest=signed(HIGHEST),
+        lowest=words.signed(-HIGHEST),
+        highest=words.signed(HIGHEST),
         marks={},
     )
     return Page(

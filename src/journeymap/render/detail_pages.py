@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from journeymap.render.building.findings_page import findings_sheet
@@ -35,17 +35,32 @@ def detail_pages(gathered: Gathered) -> Mapping[str, Callable[[Addresses], Page]
     Raises:
         ContentError: A picture of a persona cannot be used.
     """
-    return {sheet.name: partial(sheet_page, sheet) for sheet in detail_sheets(gathered)}
+    sheets = _sheets(gathered)
+    return {name: partial(_page, make) for name, make in sheets.items()}
+
+
+def _page(make: Callable[[], Sheet], on: Addresses) -> Page:
+    return sheet_page(make(), on)
 
 
 def detail_sheets(gathered: Gathered) -> Iterator[Sheet]:
     """What stands on these pages, as plain values."""
-    promises = Promises(gathered)
-    for persona in gathered.catalogue.personas:
-        yield persona_sheet(gathered, persona)
-    for team in gathered.catalogue.teams:
-        yield team_sheet(gathered, team, promises)
-    yield research_sheet(gathered)
-    yield metrics_sheet(gathered)
-    yield initiatives_sheet(gathered)
-    yield findings_sheet(gathered)
+    return (make() for make in _sheets(gathered).values())
+
+
+def _sheets(gathered: Gathered) -> dict[str, Callable[[], Sheet]]:
+    """By the name of the page what gathers its facts: only when it is drawn, since a preview draws one at a time."""
+    promises = cache(partial(Promises, gathered))
+    catalogue = gathered.catalogue
+    return {
+        **{f"personas/{name}": partial(persona_sheet, gathered, name) for name in catalogue.personas},
+        **{f"teams/{name}": partial(_team, gathered, name, promises) for name in catalogue.teams},
+        "research": partial(research_sheet, gathered),
+        "metrics": partial(metrics_sheet, gathered),
+        "initiatives": partial(initiatives_sheet, gathered),
+        "findings": partial(findings_sheet, gathered),
+    }
+
+
+def _team(gathered: Gathered, name: str, promises: Callable[[], Promises]) -> Sheet:
+    return team_sheet(gathered, name, promises())

@@ -15,7 +15,7 @@ from journeymap.render.flow_svg import picture_svg
 from journeymap.render.pages.addresses import Alone
 from journeymap.render.pages.environment import template
 from journeymap.render.pages.shell import Page, document
-from journeymap.render.wording import Words, signed, words_for
+from journeymap.render.wording import Words, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +70,8 @@ def emotion_page(view: JourneyView, on: Addresses, *, alone: bool = False) -> Pa
         curves=curves,
         parts=[Part(stage, tuple(_lines(stage, curves, words))) for stage in view.stages],
         base=next((curve for curve in view.curves if curve.kind == "base"), None),
-        lowest=signed(-HIGHEST),
-        highest=signed(HIGHEST),
+        lowest=words.signed(-HIGHEST),
+        highest=words.signed(HIGHEST),
         marks={},
     )
     return Page(

@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from journeymap.render.curve import Segment
-from journeymap.render.emotion_palette import LINES
 from journeymap.render.emotion_plot import told
 from journeymap.render.flow_shapes import Curve, Disc
 
@@ -51,7 +50,7 @@ def stroke_of(curve: CurveView, *, future: bool) -> Stroke:
         return Stroke("edge", _BASE, "")
     dash: Dash = "dashed" if future else ""
     if curve.kind == "persona":
-        return Stroke(f"p{curve.dash % LINES}", _PERSONA, dash)
+        return Stroke(f"p{curve.dash}", _PERSONA, dash)
     return Stroke("", _MAIN, dash)
 
 

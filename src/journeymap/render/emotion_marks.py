@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.render.emotion_palette import LINES
 from journeymap.render.emotion_plot import BADGE, told
 from journeymap.render.flow_draw import face_parts
 from journeymap.render.flow_shapes import Box, Curve, Disc, Group, Label
@@ -78,7 +77,7 @@ def _letters(mark: Mark, x: float, y: float) -> list[Part]:
 def badge(curve: CurveView, x: float, y: float) -> list[Part]:
     """The letter of a persona on the colour of their line, around a middle."""
     half = BADGE / 2 - 0.5
-    ground = Box(x - half, y - half, 2 * half, 2 * half, 4, f"p{curve.dash % LINES}", "card", 1)
+    ground = Box(x - half, y - half, 2 * half, 2 * half, 4, f"p{curve.dash}", "card", 1)
     letters = wrap(curve.mark, LETTER, 2 * half, 1, bold=True)
     return [ground, *(Label(x, y, text, LETTER, "glyph", 2 * half, bold=True, anchor="middle") for text in letters)]
 

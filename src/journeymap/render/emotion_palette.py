@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from journeymap.render import flow_palette
 
-LINES = 4
-"""Colours of personas; their letters tell apart those who share one."""
 LIGHT: dict[str, str] = flow_palette.LIGHT | {
     "p0": "#1f2a52",
     "p1": "#8b2a8f",
     "p2": "#6b5a00",
     "p3": "#1f5fbf",
+    "p4": "#0a7248",
+    "p5": "#b34500",
+    "p6": "#c2185b",
+    "p7": "#5f6b76",
     "up": "#e2f0f1",
     "down": "#fae9e6",
 }
@@ -19,6 +21,10 @@ DARK: dict[str, str] = flow_palette.DARK | {
     "p1": "#e79bea",
     "p2": "#d9c65a",
     "p3": "#8bb8ff",
+    "p4": "#5fd39a",
+    "p5": "#ff9f5c",
+    "p6": "#ff86a8",
+    "p7": "#9aa7b5",
     "up": "#16313c",
     "down": "#351f29",
 }

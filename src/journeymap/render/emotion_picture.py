@@ -15,7 +15,7 @@ from journeymap.render.flow_card import STAGE_SIZE, Header
 from journeymap.render.flow_draw import face_parts, header_parts, mirrored
 from journeymap.render.flow_shapes import Box, Curve, Group, Label, Picture
 from journeymap.render.text_width import plain, text_width, wrap
-from journeymap.render.wording import signed, words_for
+from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
     from journeymap.render.flow_shapes import Part
@@ -144,7 +144,7 @@ class _Sheet:
         for score in range(HIGHEST, -HIGHEST - 1, -1):
             y = plot.top + (HIGHEST - score) * LEVEL
             parts += face_parts(score + 3, MARGIN + 9, y, 8)
-            parts.append(Label(MARGIN + 46, y, signed(score), 13, "ink", 26, bold=True, anchor="end"))
+            parts.append(Label(MARGIN + 46, y, self.say.signed(score), 13, "ink", 26, bold=True, anchor="end"))
             rows = wrap(self.say(f"emotion.{score}"), 11.5, room, 2)
             top = y - 14 * (len(rows) - 1) / 2
             parts += [Label(MARGIN + 54, top + 14 * n, row, 11.5, "ink2", room) for n, row in enumerate(rows)]

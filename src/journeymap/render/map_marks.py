@@ -64,7 +64,7 @@ def marks(view: JourneyView) -> tuple[Mark, ...]:
 
 def _mark(met: list[tuple[CurveView, PointView]], places: dict[float, int], curves: int) -> Mark:
     point = met[0][1]
-    letters = tuple((curve.mark, curve.dash % 4) for curve, _ in met if curve.mark)
+    letters = tuple((curve.mark, curve.dash) for curve, _ in met if curve.mark)
     return Mark(
         point=point,
         place=places[point.x],

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from journeymap.render.flow_palette import DARK, LIGHT
 from journeymap.render.flow_picture import flow_picture
 from journeymap.render.flow_routes import routes_of
-from journeymap.render.flow_shapes import Box, Curve, Disc, Group, Label, Part, Picture, Shape
+from journeymap.render.flow_shapes import Box, Disc, Group, Label, Part, Picture, Shape
 from journeymap.render.flow_svg import picture_svg
 from journeymap.render.review_flow import Woven, weave
 from journeymap.render.review_flow_parts import MARGIN, TONES, badge, dressed, keys, retoned
-from journeymap.render.text_width import plain, reads_from_right, text_width, wrap
+from journeymap.render.text_width import plain, text_width, wrap
 from journeymap.render.wording import direction, words_for
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from journeymap.render.review_grid import Slot
     from journeymap.render.review_view import JourneyPair, ReviewView
-    from journeymap.render.wording import Words
 
 _LIGHT = LIGHT | {name: light for name, (light, _) in TONES.items()}
 _DARK = DARK | {name: dark for name, (_, dark) in TONES.items()}

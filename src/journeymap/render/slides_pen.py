@@ -208,7 +208,8 @@ def _emu(points: float) -> int:
 def _rgb(colour: str) -> Any:
     from pptx.dml.color import RGBColor  # noqa: PLC0415
 
-    return RGBColor.from_string(LIGHT.get(colour, colour).lstrip("#").upper())
+    read: Any = RGBColor.from_string
+    return read(LIGHT.get(colour, colour).lstrip("#").upper())
 
 
 def _paint(made: Any, fill: str, line: str, pen: float) -> None:

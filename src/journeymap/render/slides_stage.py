@@ -11,6 +11,7 @@ from journeymap.render.slides_text import LEADING, fits, fitted, lines_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from journeymap.render.slides_pen import Kind
     from journeymap.render.slides_plan import Block, Page
     from journeymap.render.view import CardView
     from journeymap.render.view_parts import OpportunityView, PainView
@@ -44,7 +45,7 @@ def draw_stage(pen: Pen, block: Block, page: Page, words: Catalogue) -> None:
 def _chevron(pen: Pen, block: Block, page: Page, words: Catalogue) -> None:
     stage = block.stage
     box = Box(block.x, CHEVRON.y, block.width, CHEVRON.height)
-    kind = "pentagon" if block is page.blocks[0] else "chevron"
+    kind: Kind = "pentagon" if block is page.blocks[0] else "chevron"
     name = stage.name if block.first else words("slide.continued", name=stage.name)
     told, room = f"{stage.number} · {name}", block.width - 2 * _CHEVRON_ROOM
     size = next((size for size in (11.0, 10.0, 9.0) if fits(told, size, room, 1, bold=True)), 9.0)

@@ -12,7 +12,7 @@ from journeymap.render.pages.addresses import Alone
 from journeymap.render.pages.environment import template
 from journeymap.render.pages.shell import Page, document
 from journeymap.render.storyboard_scene import card_scene, stage_scene, wait_scene
-from journeymap.render.wording import signed, words_for
+from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
     from journeymap.render.options import Options
@@ -59,8 +59,8 @@ def storyboard_page(view: JourneyView, on: Addresses, *, alone: bool = False) ->
         on=on,
         alone=alone,
         strips=tuple(_strip(view, stage) for stage in view.stages),
-        lowest=signed(-HIGHEST),
-        highest=signed(HIGHEST),
+        lowest=words.signed(-HIGHEST),
+        highest=words.signed(HIGHEST),
         marks={persona.id: persona for persona in view.personas},
     )
     return Page(

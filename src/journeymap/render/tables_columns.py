@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from journeymap.render.wording import Words
 
 T = TypeVar("T")
+Item_co = TypeVar("Item_co", covariant=True)
 Columns = Sequence[tuple[str, Callable[[T], Cell]]]
 """For each column the key of its word, and its value for an item."""
 
 
 @dataclass(frozen=True)
-class Placed(Generic[T]):
+class Placed(Generic[Item_co]):
     """An item with the stage, and the touchpoint if there is one, at which it stands."""
 
     stage: StageView
     card: CardView | None
-    item: T
+    item: Item_co
 
 
 def table(words: Words, name: str, columns: Columns[T], items: Iterable[T]) -> Table:
@@ -43,7 +44,7 @@ def _cell(value: Cell) -> Cell:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def place_columns() -> Columns[Placed[T]]:
+def place_columns() -> Columns[Placed[object]]:
     """Where an item stands: the number and id of its touchpoint and the name and id of its stage."""
     return (
         ("column.touchpoint", lambda row: row.card.number if row.card else None),

@@ -91,22 +91,6 @@ def _filled(text: str, english: str, values: Mapping[str, object]) -> str:
         return english.format_map(values)
 
 
-def number(value: float) -> str:
-    """A number as it is shown: thin groups of thousands, no idle zeros, a real minus sign."""
-    text = f"{value:,.4f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
-    return text.replace(",", "\N{NARROW NO-BREAK SPACE}").replace("-", MINUS)
-
-
-def percent(share: float) -> str:
-    """A share of 0 to 1 as per cent."""
-    return f"{number(round(share * 100, 1))}\N{NO-BREAK SPACE}%"
-
-
-def signed(score: float) -> str:
-    """An emotion with its sign: `+1.5`, `0`, or a minus sign and 2."""
-    return f"{score:+g}".replace("-", MINUS) if score else "0"
-
-
 def direction(language: str) -> str:
     """`rtl` for languages that are written from right to left, else `ltr`."""
     return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 CATEGORIES = ("demographic", "firmographic", "technographic", "psychographic", "behavioural")
 _IN_FRONT = {"goals", "challenges"}
+LINES = 8
+"""Personas who are told apart by the colour and the dashes of their lines; letters tell apart all."""
 
 
 def personas(context: Context) -> tuple[PersonaView, ...]:
@@ -45,7 +47,7 @@ def _persona(context: Context, persona_id: str, mark: str, n: int) -> PersonaVie
         name=name,
         initials=initials(name),
         mark=mark,
-        dash=n,
+        dash=n % LINES,
         kind=str(persona.kind or "") if persona else "",
         kind_word=context.words.choice("persona", persona.kind) if persona else "",
         role=(persona.role or "") if persona else "",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from journeymap.lint.rules.research.ages import day_after
 from journeymap.lint.rules.research.stale_research import StaleResearch
+from journeymap.model import durations
 from journeymap.model.initiative import InitiativeStatus
 from journeymap.model.journey import JourneyState, JourneyStatus
 from journeymap.render.building.workspace_names import Names
@@ -55,13 +55,13 @@ def next_review(journey: Journey) -> datetime.date | None:
         return None
     if journey.reviewed is None or journey.review_every is None:
         return None
-    due = day_after(journey.reviewed, journey.review_every)
+    due = durations.after(journey.reviewed, journey.review_every)
     return None if due.isoformat() == _NEVER else due
 
 
 def grows_old(research: Research) -> datetime.date | None:
     """The day from which nothing should rest on research alone (JM603); None where its date is not known."""
-    return day_after(research.date, StaleResearch.Options().age) if research.date else None
+    return durations.after(research.date, StaleResearch.Options().age) if research.date else None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,188 @@
+"""The history of a workspace or of one journey: what each commit changed, and how healthy journeys were then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeymap.errors import InputMissingError, UnknownObjectError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from journeymap.diff.history import Walk
+    from journeymap.diff.past import Entry, Journey, Past
+    from journeymap.diff.unfolding import Unfolded
+    from journeymap.diff.values import Change
+    from journeymap.workspace.loader import Workspace
+
+    Progress = Callable[[int, int], None]
+
+
+def log(
+    span: str = "HEAD",
+    *,
+    here: Path | None = None,
+    journey: str = "",
+    most: int | None = None,
+    since: str = "",
+    progress: Progress | None = None,
+) -> Past:
+    """What changed in a workspace, commit by commit along first parents, newest first.
+
+    Objects are known by their ids, so it does not matter which files they were in. The past does not change: everything
+    dated is held against the day of each commit.
+
+    Args:
+        span: A revision, or a range such as `v1..v2`.
+        here: The folder of the workspace; default the one one stands in.
+        journey: The id of a journey, to tell of that one alone, also under ids that it had before.
+        most: How many commits at most.
+        since: Only commits from then on, as git reads dates.
+        progress: Told how many commits are done, and of how many.
+
+    Raises:
+        InputMissingError: There is no repository, no such revision, or no commit that changed a document.
+        SettingError: The span makes no sense.
+        UnknownObjectError: No journey of the history has the id.
+    """
+    from journeymap.diff.history import History  # noqa: PLC0415  # loaded when it is used
+    from journeymap.diff.unfolding import unfold  # noqa: PLC0415
+
+    place = here or Path()
+    if not place.exists():
+        raise InputMissingError(f"there is no {place}", "Name the folder of the workspace.")
+    history = History(place if place.is_dir() else place.parent)
+    walk = history.walk(span, most=most, since=since)
+    if not walk.steps:
+        raise InputMissingError(
+            f"no commit in {span} changed a document of {place}", "Is it a workspace, and is it committed?"
+        )
+    teller = _Teller(walk)
+    for done, unfolded in enumerate(unfold(history, walk), 1):
+        teller.take(unfolded)
+        if progress is not None:
+            progress(done, len(walk.steps))
+    return teller.past(journey)
+
+
+class _Teller:
+    """Gathers what each commit changed into one history."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.entries: list[Entry] = []
+        self.names: dict[str, str] = {}
+        self.workspaces: Mapping[Path, Workspace] = {}
+
+    def take(self, unfolded: Unfolded) -> None:
+        """The next commit, oldest first."""
+        self.workspaces = unfolded.workspaces
+        health: dict[str, int | None] = {}
+        for workspace in unfolded.workspaces.values():
+            health |= _scores(workspace, unfolded.touched)
+            self.names |= {key: item.name for key, item in workspace.catalogue.journeys.items()}
+        broken = [item for item in unfolded.entry.unreadable if item.object.startswith("journeys:")]
+        health |= {item.object.partition(":")[2]: None for item in broken}
+        self.entries.append(replace(unfolded.entry, health=health))
+
+    def past(self, journey: str) -> Past:
+        """The whole history, or that of one journey.
+
+        Raises:
+            UnknownObjectError: There never was such a journey.
+        """
+        from journeymap.diff.past import Past  # noqa: PLC0415
+
+        if journey and journey not in self.names:
+            names = ", ".join(sorted(self.names)) or "none"
+            raise UnknownObjectError(f"there is no journey `{journey}` in this history", f"There are: {names}.")
+        newest = self.entries[::-1]
+        lives = list(_lives(newest, self.names))
+        if journey:
+            lives = [life for life in lives if life[0] == journey] or [(journey, {})]
+            newest = list(_of_journey(newest, lives[0][1], journey))
+        first = next(iter(self.workspaces.values()), None)
+        settings = first.settings if first else None
+        return Past(
+            name=self.names[journey] if journey else (settings.name or "" if settings else ""),
+            language=_language(self.workspaces, journey),
+            journey=journey,
+            entries=tuple(newest),
+            journeys=tuple(self._journey(own, names) for own, names in lives),
+            cut_off=self.walk.cut_off,
+            more=self.walk.more,
+            released=self.walk.released,
+        )
+
+    def _journey(self, own: str, names: Mapping[str, str]) -> Journey:
+        """A journey with its health, under the names that it had at each commit."""
+        from journeymap.diff.past import Journey, Point  # noqa: PLC0415
+
+        points = []
+        for entry in self.entries:
+            then = names.get(entry.commit.hash, own)
+            if then in entry.health:
+                points.append(Point(entry.commit, entry.health[then]))
+        return Journey(own, self.names[own], tuple(points))
+
+
+def _scores(workspace: Workspace, touched: frozenset[str]) -> dict[str, int | None]:
+    """The health of the journeys that a commit touched; of all, where it touched what they rest on."""
+    from journeymap.health.journey import assess_known  # noqa: PLC0415  # loaded when it is used
+    from journeymap.health.known import Known  # noqa: PLC0415
+
+    own = {path for path in touched if path in workspace.by_path}
+    if not own:
+        return {}
+    whole = any(set(workspace.by_path[path].source.data or ()) - {"journeymap", "journeys"} for path in own)
+    known = Known(workspace.catalogue, workspace.today, frozenset())
+    places = {place.value.id: place.path for place in workspace.survey.journeys}
+    return {
+        key: assess_known(item, known).score
+        for key, item in workspace.catalogue.journeys.items()
+        if whole or places.get(key) in own
+    }
+
+
+def _lives(newest: Sequence[Entry], names: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each journey by its last id, with the id that it had at each commit where that is another."""
+    taken: set[str] = set()
+    for journey in reversed(names):
+        if journey in taken:
+            continue
+        own, told = journey, {}
+        for entry in newest:
+            told[entry.commit.hash] = own
+            for change in entry.changes:
+                if change.kind == "journey-renamed" and str(change.after).partition(":")[2] == own:
+                    own = str(change.before).partition(":")[2]
+                    taken.add(own)
+        yield journey, told
+
+
+def _of_journey(newest: Sequence[Entry], names: Mapping[str, str], journey: str) -> Iterator[Entry]:
+    """What commits changed in one journey, under the ids that it had then; commits that did not touch it are left out."""
+    for entry in newest:
+        own = names.get(entry.commit.hash, journey)
+        changes = tuple(change for change in entry.changes if _is_in(change, own, names.values()))
+        unread = tuple(item for item in entry.unreadable if item.object in {"", f"journeys:{own}"})
+        if changes or unread:
+            yield replace(entry, changes=changes, unreadable=unread)
+
+
+def _is_in(change: Change, journey: str, others: object) -> bool:
+    del others
+    return change.journey == journey
+
+
+def _language(workspaces: Mapping[Path, Workspace], journey: str) -> str:
+    """The language of the journey, or that of the workspace."""
+    for workspace in workspaces.values():
+        found = workspace.catalogue.journeys.get(journey)
+        if found is not None and found.language:
+            return found.language
+        if workspace.settings.language:
+            return workspace.settings.language
+    return "en"
