@@ -116,7 +116,7 @@ def chinese() -> JourneyView:
 
 def long_words() -> JourneyView:
     """Words wider than any tile, and emoji."""
-    return view({"name": f"{LONG} 🚂", "language": "de", "stages": _points(3, 3, f"{LONG} 🚂👩‍👩‍👧")}, personas=1)
+    return view({"name": f"{LONG} 🚂", "language": "nl", "stages": _points(3, 3, f"{LONG} 🚂👩‍👩‍👧")}, personas=1)
 
 
 def stages_only() -> JourneyView:

@@ -163,12 +163,11 @@ class _Sheet:
         if rtl:
             groups = [replace(group, parts=tuple(mirrored(group.parts, width / 2))) for group in groups]
         last = list(self.bands.values())[-1]
-        stages, cards = len(self.view.stages), len(self.view.cards)
         return Picture(
             width=width,
             height=round(last.top + last.height + MARGIN, 1),
             title=plain(self.say("blueprint.title", name=self.view.name)),
-            description=plain(self.say("blueprint.description", touchpoints=cards, stages=stages)),
+            description=plain(counted(self.view, self.say, "blueprint.description")),
             language=self.view.language,
             rtl=rtl,
             groups=tuple(groups),

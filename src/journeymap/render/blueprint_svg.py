@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 def draw_svg(view: JourneyView, options: Options) -> bytes:
     """The blueprint as a file, light and dark."""
     del options  # no graph is laid out: see `blueprint_picture`
-    return picture_svg(blueprint_picture(view), "blueprint", (LIGHT, DARK)).encode()
+    return picture_svg(blueprint_picture(view), "blueprint", (LIGHT, DARK), look=view.look).encode()

@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 def draw_svg(view: JourneyView, options: Options) -> bytes:
     """The curve as a file, light and dark."""
     del options  # no graph is laid out
-    return picture_svg(emotion_picture(view), "emotion", (LIGHT, DARK)).encode()
+    return picture_svg(emotion_picture(view), "emotion", (LIGHT, DARK), look=view.look).encode()

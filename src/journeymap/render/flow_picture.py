@@ -120,7 +120,7 @@ class _Sheet:
             *self._labels(),
             Group("", tuple(keys.parts(MARGIN, keys_at, width - 2 * MARGIN, rtl=view.direction == "rtl"))),
         ]
-        count = say("flow.description", touchpoints=len(view.cards), stages=len(view.stages))
+        count = counted(view, say, "flow.description")
         height = keys_at + keys.height(width - 2 * MARGIN) + MARGIN
         name = say("flow.title", name=plain(view.name))
         rtl = view.direction == "rtl"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from journeymap.render.flow_shapes import Anchor
     from journeymap.render.options import Engine, Options
     from journeymap.render.view import JourneyView
+    from journeymap.render.view_parts import Look
 
 Tones = tuple[dict[str, str], dict[str, str]]
 _DASHES = {"": "", "dashed": ' stroke-dasharray="6 4"', "dotted": ' stroke-dasharray="1.5 4" stroke-linecap="round"'}
@@ -38,16 +39,24 @@ def flow_svg(view: JourneyView, engine: Engine = "embedded") -> str:
     Raises:
         EngineError: The engine is missing or could not lay the flow out.
     """
-    return picture_svg(flow_picture(view, engine))
+    return picture_svg(flow_picture(view, engine), look=view.look)
 
 
-def picture_svg(picture: Picture, name: str = "flow", tones: Tones = (LIGHT, DARK), *, styled: bool = True) -> str:
+def picture_svg(
+    picture: Picture,
+    name: str = "flow",
+    tones: Tones = (LIGHT, DARK),
+    *,
+    look: Look | None = None,
+    styled: bool = True,
+) -> str:
     """A picture as an SVG document.
 
     Args:
         picture: What is drawn.
         name: What the ids of its title and description begin with; no text of a user's.
         tones: Its colours by name, light and dark.
+        look: The accent colour and the fonts of the workspace, where they are its own.
         styled: Whether it brings its colours; a page that it stands in may give them by the same classes.
     """
     size = f'width="{picture.width:g}" height="{picture.height:g}" viewBox="0 0 {picture.width:g} {picture.height:g}"'
@@ -58,7 +67,7 @@ def picture_svg(picture: Picture, name: str = "flow", tones: Tones = (LIGHT, DAR
         head,
         f'<title id="{name}-t">{_text(picture.title)}</title>',
         f'<desc id="{name}-d">{_text(picture.description)}</desc>',
-        *([f"<style>{_style(*tones)}</style>"] if styled else ()),
+        *([f"<style>{_style(tones, look)}</style>"] if styled else ()),
         f'<rect class="f-page" width="{picture.width:g}" height="{picture.height:g}"/>',
         *(_group(group, picture.rtl) for group in picture.groups),
         "</svg>",
@@ -66,9 +75,14 @@ def picture_svg(picture: Picture, name: str = "flow", tones: Tones = (LIGHT, DAR
     return "\n".join(rows) + "\n"
 
 
-def _style(light: dict[str, str], dark: dict[str, str]) -> str:
+def _style(tones: Tones, look: Look | None) -> str:
     """Rules with plain colours: many viewers of SVG know no custom properties."""
-    fonts = ",".join(f'"{font}"' if " " in font else font for font in FONTS)
+    light, dark = tones
+    own: tuple[str, ...] = ()
+    if look is not None:
+        light, dark = ({**tone, "accent": accent} for tone, accent in zip(tones, look.accent, strict=True))
+        own = tuple(f'"{font}"' for font in look.fonts)
+    fonts = ",".join([*own, *(f'"{font}"' if " " in font else font for font in FONTS)])
     by_night = f"@media (prefers-color-scheme:dark){{{_rules(dark)}}}"
     return f"text{{font-family:{fonts}}}.b{{font-weight:600}}{_rules(light)}{by_night}"
 

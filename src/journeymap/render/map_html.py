@@ -58,15 +58,16 @@ class Step:
 def draw_html(view: JourneyView, options: Options) -> bytes:
     """The journey map as a self-contained HTML page."""
     del options  # no graph is laid out
-    return document(map_page(view, Alone())).encode()
+    return document(map_page(view, Alone(), alone=True)).encode()
 
 
-def map_page(view: JourneyView, on: Addresses) -> Page:
+def map_page(view: JourneyView, on: Addresses, *, alone: bool = False) -> Page:
     """The journey map as a page.
 
     Args:
         view: The journey.
         on: How the page names its elements and reaches other pages.
+        alone: The page is a document by itself, and brings a way past its head.
     """
     words = words_for(view.language)
     shown = map_lanes.lanes(view)
@@ -76,7 +77,7 @@ def map_page(view: JourneyView, on: Addresses) -> Page:
         language=view.language,
         direction=view.direction,
         look=view.look,
-        body=Markup(_body(view, on, words, shown)),  # noqa: S704 made by an escaping template
+        body=Markup(_body(view, on, words, shown, alone=alone)),  # noqa: S704 made by an escaping template
         styles=("map.css",),
         rules=map_layout.rules(view, shown),
         scripts=("theme.js", "map.js"),
@@ -84,12 +85,13 @@ def map_page(view: JourneyView, on: Addresses) -> Page:
     )
 
 
-def _body(view: JourneyView, on: Addresses, words: Words, shown: tuple[map_lanes.Lane, ...]) -> str:
+def _body(view: JourneyView, on: Addresses, words: Words, shown: tuple[map_lanes.Lane, ...], *, alone: bool) -> str:
     places = map_places.classes(view)
     return template("map.html.j2").render(
         view=view,
         w=words,
         on=on,
+        alone=alone,
         lanes=shown,
         long=len(view.cards) > map_lanes.LONG,
         brief=len(view.cards) > map_lanes.DETAILED,

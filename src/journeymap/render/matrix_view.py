@@ -302,7 +302,8 @@ class OpportunitiesView:
 class PlayLine:
     """A play in a cell; `spots` are its touchpoints there; `everyone` where it is for nobody in particular.
 
-    `intended` are plays that lie in future journeys alone.
+    `intended` are plays that lie in future journeys alone. `anchor` is what links to the play lead to, empty where it
+    has been told before on the page.
     """
 
     id: str
@@ -317,6 +318,7 @@ class PlayLine:
     spots: tuple[Spot, ...]
     everyone: bool
     intended: bool
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

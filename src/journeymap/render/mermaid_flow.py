@@ -111,7 +111,7 @@ def _ways(view: JourneyView) -> list[tuple[int, EdgeView]]:
 
 def _lines(chart: _Chart, styles: Mapping[str, str]) -> Iterator[str]:
     view = chart.view
-    counted = chart.words("flow.description", touchpoints=len(view.cards), stages=len(view.stages))
+    counted = counted(view, chart.words, "flow.description")
     along = "RL" if view.direction == "rtl" else "LR"
     yield f"flowchart {along if len(view.cards) <= _BESIDE else 'TB'}"
     yield f"  accTitle: {label(view.name)}"

@@ -45,7 +45,7 @@ def _remarks(view: JourneyView, words: Words) -> Iterator[str]:
 
 
 def _diagram(view: JourneyView, words: Words) -> Iterator[str]:
-    counted = words("flow.description", touchpoints=len(view.cards), stages=len(view.stages))
+    counted = counted(view, words, "flow.description")
     yield "journey"
     yield f"  title {label(view.name)}"
     yield f"  accTitle: {label(view.name)}"

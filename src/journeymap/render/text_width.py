@@ -104,9 +104,15 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_em(letter)[bold] for letter in text) * size
 
 
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
 def plain(text: str) -> str:
-    """`text` as one line that any picture can hold: no control characters, no lone surrogates, single spaces."""
-    return " ".join("".join(_visible(letter) for letter in text).split())
+    """`text` as one line that any picture can hold: no control characters, no lone surrogates, single spaces.
+
+    Nor anything that turns the direction of all the text behind it.
+    """
+    return " ".join("".join(_visible(letter) for letter in text if letter not in _TURNS).split())
 
 
 def reads_from_right(text: str) -> bool:
