@@ -31,7 +31,7 @@ _DOCS = Path(__file__).resolve().parent
 _PAIR = _DOCS.parent / "examples" / "change"
 _DAY = datetime.date(2026, 11, 22)
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-_HEIGHT = {"review-comment": 1500, "review-page": 1200}
+_HEIGHT = {"review-comment": 1570, "review-page": 1200}
 _STYLE = """
 body { font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif, "Noto Color Emoji";
   color: #1f2328; margin: 24px; max-width: 860px }
@@ -45,10 +45,15 @@ h3 { border-bottom: 1px solid #d8dee4; padding-bottom: .3em }
 def main() -> int:
     """Makes both pictures; returns the exit code."""
     program = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
-    mermaid = Path(os.environ.get("JOURNEYMAP_MERMAID", ""), "node_modules", "mermaid", "dist", "mermaid.min.js")
+    mermaid = (
+        Path(os.environ.get("JOURNEYMAP_MERMAID", ""))
+        .resolve()
+        .joinpath("node_modules", "mermaid", "dist", "mermaid.min.js")
+    )
     if program is None or not mermaid.is_file():
         sys.stderr.write("Chromium on PATH and Mermaid in JOURNEYMAP_MERMAID are needed\n")
         return 1
+    os.chdir(_PAIR)  # the page names what was compared as it was written
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         photograph(browser, "review-comment", _comment_page(), 920, mermaid)
@@ -74,10 +79,7 @@ def photograph(browser: Browser, name: str, content: str, width: int, script: Pa
 def _review(review_format: ReviewFormat) -> str:
     """The review of the pair in a format."""
     stream = io.StringIO()
-    views = [
-        compared.review(["worse"], public=True)
-        for compared in diffs.diff([str(_PAIR / "before"), str(_PAIR / "after")], on=_DAY)
-    ]
+    views = [compared.review(["worse"], public=True) for compared in diffs.diff(["before", "after"], on=_DAY)]
     reviews.write(views, review_format, stream)
     return stream.getvalue()
 

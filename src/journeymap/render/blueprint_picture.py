@@ -15,6 +15,7 @@ from journeymap.render import blueprint_draw as draw
 from journeymap.render.blueprint_hands import Track, tracks
 from journeymap.render.blueprint_rows import LINES, Column, RowKey, columns, goes_on, rows
 from journeymap.render.blueprint_tiles import WIDTH, Head, Tile, head, tiles
+from journeymap.render.extent import extent
 from journeymap.render.flow_card import STAGE_SIZE, Header
 from journeymap.render.flow_draw import header_parts, mirrored
 from journeymap.render.flow_shapes import Box, Group, Label, Picture
@@ -167,7 +168,7 @@ class _Sheet:
             width=width,
             height=round(last.top + last.height + MARGIN, 1),
             title=plain(self.say("blueprint.title", name=self.view.name)),
-            description=plain(counted(self.view, self.say, "blueprint.description")),
+            description=plain(extent(self.view, self.say, "blueprint.description")),
             language=self.view.language,
             rtl=rtl,
             groups=tuple(groups),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from journeymap.render.dot import flow_dot, stage_name
+from journeymap.render.extent import extent
 from journeymap.render.flow_card import EMPTY, WIDTH, cards_of, header_height, header_of
 from journeymap.render.flow_draw import (
     arrow_parts,
@@ -120,7 +121,7 @@ class _Sheet:
             *self._labels(),
             Group("", tuple(keys.parts(MARGIN, keys_at, width - 2 * MARGIN, rtl=view.direction == "rtl"))),
         ]
-        count = counted(view, say, "flow.description")
+        count = extent(view, say, "flow.description")
         height = keys_at + keys.height(width - 2 * MARGIN) + MARGIN
         name = say("flow.title", name=plain(view.name))
         rtl = view.direction == "rtl"

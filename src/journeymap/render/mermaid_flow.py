@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from journeymap.render.extent import extent
 from journeymap.render.mermaid_lost import lost_in_both, lost_in_flow, numbers, told
 from journeymap.render.mermaid_text import label, remark
 from journeymap.render.wording import words_for
@@ -111,7 +112,7 @@ def _ways(view: JourneyView) -> list[tuple[int, EdgeView]]:
 
 def _lines(chart: _Chart, styles: Mapping[str, str]) -> Iterator[str]:
     view = chart.view
-    counted = counted(view, chart.words, "flow.description")
+    counted = extent(view, chart.words, "flow.description")
     along = "RL" if view.direction == "rtl" else "LR"
     yield f"flowchart {along if len(view.cards) <= _BESIDE else 'TB'}"
     yield f"  accTitle: {label(view.name)}"

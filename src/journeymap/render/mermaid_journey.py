@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.render.extent import extent
 from journeymap.render.mermaid_lost import lost_in_both, lost_in_journey, numbers, told
 from journeymap.render.mermaid_text import label, listed, remark
 from journeymap.render.wording import words_for
@@ -45,7 +46,7 @@ def _remarks(view: JourneyView, words: Words) -> Iterator[str]:
 
 
 def _diagram(view: JourneyView, words: Words) -> Iterator[str]:
-    counted = counted(view, words, "flow.description")
+    counted = extent(view, words, "flow.description")
     yield "journey"
     yield f"  title {label(view.name)}"
     yield f"  accTitle: {label(view.name)}"

@@ -7,6 +7,7 @@ them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ from journeymap.render.matrix_view import PlayCell, PlayLine, PlayMatrix, PlayRo
 from journeymap.render.workspace_view import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from journeymap.model.play import Play
     from journeymap.render.building.gathered import Gathered
@@ -33,15 +35,39 @@ def plays_view(gathered: Gathered) -> PlaysView:
     """What is said and offered to each persona in each stage of each lifecycle."""
     atlas = Atlas(gathered, lifecycles_of_plays(gathered.catalogue))
     playbook = Playbook(atlas)
-    matrices = tuple(_matrix(atlas, playbook, axis) for axis in atlas.axes)
-    nowhere = playbook.nowhere(key for axis in atlas.axes for key in axis.keys)
+    matrices = _anchored(_matrix(atlas, playbook, axis) for axis in atlas.axes)
+    cells = (cell for matrix in matrices for row in matrix.rows for cell in row.cells)
+    nowhere = playbook.nowhere({line.id for cell in cells for line in cell.plays})
     return PlaysView(
         heading=gathered.heading(gathered.words("plays.title")),
         tables=(_table(gathered.words, matrices, nowhere),),
         matrices=matrices,
-        nowhere=nowhere,
+        nowhere=tuple(replace(line, anchor=anchor(line.id)) for line in nowhere),
         notes=atlas.notes(future=True),
     )
+
+
+def anchor(play: str) -> str:
+    """Where a play stands on the page, by its id."""
+    return f"play-{play}"
+
+
+def _anchored(matrices: Iterable[PlayMatrix]) -> tuple[PlayMatrix, ...]:
+    """The matrices, with an anchor for each play where it is told first."""
+    met: set[str] = set()
+    return tuple(replace(matrix, rows=tuple(_anchored_row(row, met) for row in matrix.rows)) for matrix in matrices)
+
+
+def _anchored_row(row: PlayRow, met: set[str]) -> PlayRow:
+    cells = []
+    for cell in row.cells:
+        cells.append(replace(cell, plays=tuple(_first(line, met) for line in cell.plays)))
+        met |= {line.id for line in cell.plays}
+    return replace(row, cells=tuple(cells))
+
+
+def _first(line: PlayLine, met: set[str]) -> PlayLine:
+    return line if line.id in met else replace(line, anchor=anchor(line.id))
 
 
 def lifecycles_of_plays(catalogue: Catalogue) -> tuple[str, ...]:
@@ -128,11 +154,9 @@ class Playbook:
             intended=bool(here) and not stages and all(part.journey.future for part, _ in here),
         )
 
-    def nowhere(self, shown: Iterator[Key]) -> tuple[PlayLine, ...]:
-        """The plays that stand in none of the lifecycle stages that are shown."""
-        keys = set(shown)
-        placed = {play.id for key, plays in self._by_key.items() if key in keys for play in plays}
-        return tuple(self.line(play) for play in self._plays if play.id not in placed)
+    def nowhere(self, shown: AbstractSet[str]) -> tuple[PlayLine, ...]:
+        """The plays that stand in no cell that is shown: without a place, or at one to which nobody comes."""
+        return tuple(self.line(play) for play in self._plays if play.id not in shown)
 
 
 def _matrix(atlas: Atlas, playbook: Playbook, axis: Axis) -> PlayMatrix:
