@@ -120,10 +120,12 @@ def render(
     if VIEWS[view].scope == "workspace":
         return _render_workspaces(journeys, workspaces, view, image_format, options, public=public)
     named = [(workspace_of(workspaces, journey), journey) for journey in journeys] or _all_journeys(workspaces)
+    ids = [journey for _, journey in named]
     drawn = []
     for workspace, journey in named:
         drawing = draw(journey_view(workspace, journey, public=public), view, image_format, options)
-        drawn.append(Drawn(f"{journey}-{view}.{drawing.suffix}", drawing.content))
+        stem = f"{workspace.root.resolve().name}-{journey}" if ids.count(journey) > 1 else journey
+        drawn.append(Drawn(f"{stem}-{view}.{drawing.suffix}", drawing.content))
     return drawn
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from journeymap.diff.history import Walk
     from journeymap.diff.past import Entry, Journey, Past
     from journeymap.diff.unfolding import Unfolded
-    from journeymap.diff.values import Change
     from journeymap.workspace.loader import Workspace
 
     Progress = Callable[[int, int], None]
@@ -27,6 +26,7 @@ def log(
     journey: str = "",
     most: int | None = None,
     since: str = "",
+    public: bool = False,
     progress: Progress | None = None,
 ) -> Past:
     """What changed in a workspace, commit by commit along first parents, newest first.
@@ -40,6 +40,7 @@ def log(
         journey: The id of a journey, to tell of that one alone, also under ids that it had before.
         most: How many commits at most.
         since: Only commits from then on, as git reads dates.
+        public: Leave out what is marked confidential.
         progress: Told how many commits are done, and of how many.
 
     Raises:
@@ -59,7 +60,7 @@ def log(
         raise InputMissingError(
             f"no commit in {span} changed a document of {place}", "Is it a workspace, and is it committed?"
         )
-    teller = _Teller(walk)
+    teller = _Teller(walk, public=public)
     for done, unfolded in enumerate(unfold(history, walk), 1):
         teller.take(unfolded)
         if progress is not None:
@@ -70,8 +71,10 @@ def log(
 class _Teller:
     """Gathers what each commit changed into one history."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, *, public: bool) -> None:
         self.walk = walk
+        self.public = public
+        self.hidden: set[str] = set()
         self.entries: list[Entry] = []
         self.names: dict[str, str] = {}
         self.workspaces: Mapping[Path, Workspace] = {}
@@ -82,10 +85,14 @@ class _Teller:
         health: dict[str, int | None] = {}
         for workspace in unfolded.workspaces.values():
             health |= _scores(workspace, unfolded.touched)
-            self.names |= {key: item.name for key, item in workspace.catalogue.journeys.items()}
+            journeys = workspace.catalogue.journeys
+            self.names |= {key: item.name for key, item in journeys.items()}
+            self.hidden |= {key for key, item in journeys.items() if self.public and item.confidential}
         broken = [item for item in unfolded.entry.unreadable if item.object.startswith("journeys:")]
         health |= {item.object.partition(":")[2]: None for item in broken}
-        self.entries.append(replace(unfolded.entry, health=health))
+        entry = unfolded.entry
+        shown = tuple(change for change in entry.changes if not (self.public and change.confidential))
+        self.entries.append(replace(entry, changes=shown, health=health))
 
     def past(self, journey: str) -> Past:
         """The whole history, or that of one journey.
@@ -98,6 +105,7 @@ class _Teller:
         if journey and journey not in self.names:
             names = ", ".join(sorted(self.names)) or "none"
             raise UnknownObjectError(f"there is no journey `{journey}` in this history", f"There are: {names}.")
+        self._hide()
         newest = self.entries[::-1]
         lives = list(_lives(newest, self.names))
         if journey:
@@ -115,6 +123,19 @@ class _Teller:
             more=self.walk.more,
             released=self.walk.released,
         )
+
+    def _hide(self) -> None:
+        """Leaves out the journeys that are confidential, or once were."""
+        if self.hidden:
+            self.names = {key: name for key, name in self.names.items() if key not in self.hidden}
+            self.entries = [
+                replace(
+                    entry,
+                    changes=tuple(one for one in entry.changes if one.journey not in self.hidden),
+                    health={key: score for key, score in entry.health.items() if key not in self.hidden},
+                )
+                for entry in self.entries
+            ]
 
     def _journey(self, own: str, names: Mapping[str, str]) -> Journey:
         """A journey with its health, under the names that it had at each commit."""
@@ -149,10 +170,11 @@ def _scores(workspace: Workspace, touched: frozenset[str]) -> dict[str, int | No
 def _lives(newest: Sequence[Entry], names: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
     """Each journey by its last id, with the id that it had at each commit where that is another."""
     taken: set[str] = set()
-    for journey in reversed(names):
+    for journey in reversed(tuple(names)):
         if journey in taken:
             continue
-        own, told = journey, {}
+        own = journey
+        told: dict[str, str] = {}
         for entry in newest:
             told[entry.commit.hash] = own
             for change in entry.changes:
@@ -163,18 +185,13 @@ def _lives(newest: Sequence[Entry], names: Mapping[str, str]) -> Iterator[tuple[
 
 
 def _of_journey(newest: Sequence[Entry], names: Mapping[str, str], journey: str) -> Iterator[Entry]:
-    """What commits changed in one journey, under the ids that it had then; commits that did not touch it are left out."""
+    """What commits changed in one journey, under the ids that it had then; the other commits are left out."""
     for entry in newest:
         own = names.get(entry.commit.hash, journey)
-        changes = tuple(change for change in entry.changes if _is_in(change, own, names.values()))
+        changes = tuple(change for change in entry.changes if change.journey == own)
         unread = tuple(item for item in entry.unreadable if item.object in {"", f"journeys:{own}"})
         if changes or unread:
             yield replace(entry, changes=changes, unreadable=unread)
-
-
-def _is_in(change: Change, journey: str, others: object) -> bool:
-    del others
-    return change.journey == journey
 
 
 def _language(workspaces: Mapping[Path, Workspace], journey: str) -> str:

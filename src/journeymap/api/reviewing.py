@@ -127,7 +127,10 @@ def _holds_objects(value: object) -> bool:
 
 
 def _pairs(compared: Compared, comparison: Comparison, hidden: _Hidden | None, *, maps: bool) -> Iterator[JourneyPair]:
-    """Each journey with changes, in the order in which the changes first name it."""
+    """Each journey with changes, in the order in which the changes first name it; two that are compared are one."""
+    if compared.base is compared.head:
+        yield from _across(compared, comparison, hidden, maps=maps)
+        return
     by_journey: dict[str, list[Change]] = {}
     for change in comparison.changes:
         if change.journey:
@@ -144,6 +147,17 @@ def _pairs(compared: Compared, comparison: Comparison, hidden: _Hidden | None, *
         views = [_view(workspace, own, hidden) if maps else None for workspace, own in sides]
         health = [_health(workspace, own) if maps else None for workspace, own in sides]
         yield JourneyPair(journey, name, views[0], views[1], tuple(changes), (health[0], health[1]))
+
+
+def _across(compared: Compared, comparison: Comparison, hidden: _Hidden | None, *, maps: bool) -> Iterator[JourneyPair]:
+    """Two journeys of one workspace, as one that changes from the one into the other."""
+    if not comparison.changes:
+        return
+    sides = ((compared.base, comparison.base), (compared.head, comparison.head))
+    views = [_view(workspace, own, hidden) if maps else None for workspace, own in sides]
+    health = [_health(workspace, own) if maps else None for workspace, own in sides]
+    name = compared.head.catalogue.journeys[comparison.head].name
+    yield JourneyPair(comparison.head, name, views[0], views[1], comparison.changes, (health[0], health[1]))
 
 
 def _view(workspace: Workspace, journey: str, hidden: _Hidden | None) -> JourneyView | None:

@@ -32,6 +32,7 @@ COMMANDS = (
     "serve",
     "diff",
     "git-driver",
+    "log",
 )
 """The commands, in the order in which help lists them; each is a module of its name, with `_` for `-`."""
 

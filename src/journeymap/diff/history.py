@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _FILE_MODES = frozenset({"100644", "100755", "000000"})
-_FIELDS = 6
-_FORMAT = "%x01%H%x00%h%x00%P%x00%aI%x00%an%x00%s"
+_FIELDS = 5
+_FORMAT = "%x01%H%x00%P%x00%aI%x00%an%x00%s"
 _NOTHING = "0" * 7
+_SHORT = 10
+"""Digits of a short hash: enough for any repository, and the same in every clone."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ class History:
         tags = self._tags()
         releases = dict(self._releases(revisions, tags))
         days = {name: day for names, day in tags.values() for name in names if day}
-        return Walk(tuple(_named(step, tags, releases) for step in steps), self._is_cut(revisions, more=more), more, days)
+        named = tuple(_named(step, tags, releases) for step in steps)
+        return Walk(named, self._is_cut(revisions, more=more), more, days)
 
     def _revisions(self, span: str) -> list[str]:
         """What a range means, as hashes, so that nothing in it is read as an option.
@@ -255,9 +258,9 @@ def _named(step: Step, tags: Tags, releases: Mapping[str, str]) -> Step:
 def _steps(output: str) -> Iterator[Step]:
     """The commits that `git log --raw -z` lists; a record begins with a byte that no field holds."""
     for record in output.split("\x01")[1:]:
-        name, short, parents, day, author, subject, rest = (*record.split("\0", _FIELDS), "")[: _FIELDS + 1]
+        name, parents, day, author, subject, rest = (*record.split("\0", _FIELDS), "")[: _FIELDS + 1]
         written = datetime.datetime.fromisoformat(day).date()
-        commit = Commit(name, short, written, author, subject.strip("\n"))
+        commit = Commit(name, name[:_SHORT], written, author, subject.strip("\n"))
         yield Step(commit, parents.partition(" ")[0], tuple(_touched(rest)))
 
 

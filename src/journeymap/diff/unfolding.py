@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  # a field of a value
 from typing import TYPE_CHECKING
 
 from journeymap.diff import revisions
@@ -88,9 +88,7 @@ def _mended(revision: Revision, last_good: Mapping[Path, bytes]) -> Revision:
     return Revision(revision.name, revision.top, {**revision.files, **there})
 
 
-def _keep_good(
-    last_good: dict[Path, bytes], after: Revision, before: Revision | None, broken: set[Path]
-) -> None:
+def _keep_good(last_good: dict[Path, bytes], after: Revision, before: Revision | None, broken: set[Path]) -> None:
     """Remembers what broken files last held, and forgets what is mended."""
     for path in list(last_good):
         if path not in broken:

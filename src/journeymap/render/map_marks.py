@@ -21,8 +21,6 @@ _ROOM = 0.28
 _MOST_ROOM = 1.6
 _DESK, _LETTERS = 1256, 11
 """CSS pixels: all stages of a map on a usual desk, and the size of the letters below a wait."""
-_MEAN = 0.9
-"""What a text takes of the width that it stays under in every font."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ def waits(view: JourneyView) -> tuple[Wait, ...]:
 
 def _wait(number: int, text: str, left: float, right: float, room: float) -> Wait:
     path = f"M{round(left, 3):g} 4H{round(right, 3):g}"
-    fits = text_width(text, _LETTERS) * _MEAN <= (right - left + 2 * room) / 100 * _DESK
+    fits = text_width(text, _LETTERS) <= (right - left + 2 * room) / 100 * _DESK
     return Wait(number, path, round((left + right) / 2, 3), round(right - left, 3), text if fits else "")
 
 

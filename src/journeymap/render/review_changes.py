@@ -1,4 +1,4 @@
-"""Changes as a page tells them: with words for what they are, what they touch, and short where their object is named."""
+"""Changes as a page tells them: in words, with what they touch, and short where their object is named already."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from journeymap.render.review_grid import Grid, Slot
     from journeymap.render.review_view import JourneyPair
-    from journeymap.render.view import CurveView, JourneyView, PointView
+    from journeymap.render.view import CardView, CurveView, JourneyView, PointView
     from journeymap.render.view_parts import EmotionView
 
 _STEPS = 8
@@ -31,7 +31,7 @@ Points = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Felt:
-    """What is felt at a place: `x` in per cent, `slot` counts touchpoints of the grid from 0, None for a whole stage."""
+    """What is felt at a place: `x` in per cent, `slot` counts touchpoints of the grid, None for a whole stage."""
 
     x: float
     slot: int | None
@@ -214,7 +214,9 @@ def between(before: Sequence[curve.Segment], after: Sequence[curve.Segment]) -> 
     return "".join(parts[True]), "".join(parts[False])
 
 
-def _steps(before: Sequence[curve.Segment], after: Sequence[curve.Segment], left: float, right: float) -> Iterator[float]:
+def _steps(
+    before: Sequence[curve.Segment], after: Sequence[curve.Segment], left: float, right: float
+) -> Iterator[float]:
     """The places at which both curves are measured."""
     ends = {x for one in (*before, *after) for x in (one.start[0], one.end[0]) if left <= x <= right}
     for start, end in pairwise(sorted(ends | ({left, right} if left <= right else set()))):

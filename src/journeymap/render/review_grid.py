@@ -153,12 +153,13 @@ class _Weaver:
         return Slot("same" if old else "new", old, now, self._changes(old, now))
 
     def _changes(self, old: CardView | None, now: CardView | None) -> tuple[Change, ...]:
-        return tuple(
-            change
-            for change in self.pair.changes
-            if change.touchpoint
-            and ((change.head and now and change.touchpoint == now.id) or (not change.head and old and change.touchpoint == old.id))
-        )  # fmt: skip
+        """The changes of a touchpoint: those of the head name it as it is, the others as it was."""
+        found = []
+        for change in self.pair.changes:
+            card = now if change.head else old
+            if change.touchpoint and card is not None and change.touchpoint == card.id:
+                found.append(change)
+        return tuple(found)
 
 
 def _stages(view: JourneyView | None) -> tuple[StageView, ...]:

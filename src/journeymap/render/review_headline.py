@@ -28,7 +28,7 @@ def headline(view: ReviewView, words: Words) -> str:
     heavy = [change for change in changes if change.level is not Level.MINOR]
     worse = [change for change in heavy if change.direction is Direction.WORSE]
     better = [change for change in heavy if change.direction is Direction.BETTER]
-    breaking = [change for change in heavy if change.level is Level.BREAKING and change.direction is not Direction.WORSE]
+    breaking = [change for change in heavy if change.level is Level.BREAKING]
     if worse:
         parts = [_told(view, worse[0], "worse", words)]
         parts += [words.count("review.and_worse", len(worse) - 1)] if worse[1:] else []
@@ -36,7 +36,8 @@ def headline(view: ReviewView, words: Words) -> str:
         parts = [_told(view, better[0], "better", words)]
     else:
         parts = [words("review.neutral")] if changes and not breaking else []
-    parts += [words("review.breaks", what=listed([quoted(change.label) for change in breaking[:_NAMES]], words))] if breaking else []
+    gone = [quoted(change.label) for change in breaking[:_NAMES]]
+    parts += [words("review.breaks", what=listed(gone, words))] if gone else []
     teams = [_name(view, "teams", team) for team in view.comparison.reviewers][:_NAMES]
     if teams and changes:
         parts.append(words.count("review.must_know", len(teams), names=listed(teams, words)))

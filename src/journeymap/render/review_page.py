@@ -105,6 +105,7 @@ class Review:
     fixed: tuple[Diagnostic, ...]
     reviewers: tuple[str, ...]
     moved: str
+    pains: str
 
 
 def build(view: ReviewView, words: Words, number: int) -> Review:
@@ -149,7 +150,16 @@ class _Builder:
             fixed=() if self.view.public else findings.fixed,
             reviewers=tuple(self.teller.name("teams", team) for team in self.view.comparison.reviewers),
             moved=_moved(self.view.comparison.moved_entries),
+            pains=self._pains(),
         )
+
+    def _pains(self) -> str:
+        """What becomes of the pains of one journey in another; empty for two revisions."""
+        pains = self.view.comparison.pains
+        if pains is None:
+            return ""
+        numbers = (("resolved", pains.resolved), ("untouched", pains.untouched), ("new", pains.new))
+        return ", ".join(self.words.count(f"review.pains.{key}", number) for key, number in numbers)
 
     def _counts(self, changes: Sequence[Change]) -> Iterator[Count]:
         say = self.words

@@ -21,6 +21,7 @@ from journeymap.render.wording import direction, words_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from journeymap.render.flow_shapes import Anchor
     from journeymap.render.review_grid import Slot
     from journeymap.render.review_view import JourneyPair, ReviewView
 
@@ -81,7 +82,7 @@ def _moved(group: Group, down: float, *, turn: bool) -> Group:
     return replace(group, parts=tuple(_down(part, down, turn=turn) for part in group.parts))
 
 
-_OTHER_SIDE = {"start": "end", "end": "start", "middle": "middle"}
+_OTHER_SIDE: dict[Anchor, Anchor] = {"start": "end", "end": "start", "middle": "middle"}
 
 
 def _down(part: Part, down: float, *, turn: bool) -> Part:
@@ -132,9 +133,10 @@ class _Dressed:
         lane = next(part for part in group.parts if isinstance(part, Box))
         head = next(part for part in group.parts if isinstance(part, Shape))
         top = min(y for _, y in head.points)
-        tag = badge(self.words(f"review.flow.{state}"), lane.x + 8, top - 8, state, rtl=self.plain.rtl, width=lane.width - 16)
+        word = self.words(f"review.flow.{state}")
+        tag = badge(word, lane.x + 8, top - 8, state, rtl=self.plain.rtl, width=lane.width - 16)
         parts = (replace(lane, stroke=state, pen=1.6, dash="dashed" if state == "gone" else ""), *group.parts[1:], *tag)
-        return Group(f"{group.title}, {self.words(f'review.flow.{state}')}", parts)
+        return Group(f"{group.title}, {word}", parts)
 
     def _way(self, group: Group, state: str) -> Group:
         if state == "same":
@@ -171,7 +173,8 @@ class _Dressed:
         added: list[Group] = []
         if self.whole:
             text = say(f"review.flow.journey.{self.whole}")
-            added.append(Group(text, tuple(badge(text, MARGIN, 4, self.whole, rtl=picture.rtl, width=picture.width - 2 * MARGIN))))
+            tag = badge(text, MARGIN, 4, self.whole, rtl=picture.rtl, width=picture.width - 2 * MARGIN)
+            added.append(Group(text, tuple(tag)))
         tones = {self.woven.tone(number) for number in self.woven.slots} if not self.whole else set()
         ways = {"added" if state == "new" else "lost" for state in self.woven.ways.values() if state != "same"}
         drawn, height = keys(say, tones, ways, picture)
@@ -183,5 +186,3 @@ class _Dressed:
             height=picture.height + height + (_GAP if self.whole else 0),
             groups=(*groups, *added),
         )
-
-
