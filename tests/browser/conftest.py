@@ -14,22 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A running Chromium: the one that `JOURNEYMAP_CHROMIUM` names, or the one on PATH.
-
-    One a file, as Playwright runs once at a time in a process, and other files start their own.
-    """
-    from playwright.sync_api import sync_playwright
-
-    program = os.environ.get("JOURNEYMAP_CHROMIUM") or shutil.which("chromium")
-    assert program, "no Chromium on PATH; name one in JOURNEYMAP_CHROMIUM"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Report]:
     """Gives the report of a workspace by its name; its pages are drawn when somebody goes there."""

@@ -64,18 +64,6 @@ def write(folder: Path, **shape: Any) -> str:
     return file.as_uri()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    program = os.environ.get("JOURNEYMAP_CHROMIUM") or shutil.which("chromium")
-    assert program, "no Chromium on PATH; name one in JOURNEYMAP_CHROMIUM"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 SHAPES = [{"stages": 1, "each": 1}, {"stages": 15, "each": 4}, {"stages": 4, "each": 3, "language": "ar"}]
 
 

@@ -179,7 +179,7 @@ steps = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5000)), max_size=5)
 
 
 @pytest.mark.parametrize("name", LOADED)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(one=steps, other=steps)
 def test_the_way_back_is_the_mirror(name: str, one: list[tuple[int, int]], other: list[tuple[int, int]]):
     """Whatever differs between two revisions, valid or not: B to A has the mirrored kinds and directions of A to B."""

@@ -1,6 +1,5 @@
 """The preview in a real browser: a save shows, the reader keeps his place, tabs follow, the console is silent."""
 
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -40,15 +39,11 @@ def address(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def context() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser.new_context(viewport={"width": 1200, "height": 700})
-        browser.close()
+def context(chromium: Any) -> Iterator[Any]:
+    """Windows that share nothing with those of other tests."""
+    made = chromium.new_context(viewport={"width": 1200, "height": 700})
+    yield made
+    made.close()
 
 
 def opened(context: Any, address: str, said: list[str]) -> Any:

@@ -24,18 +24,6 @@ PAGES = ("blueprint", "emotion", "storyboard")
 WIDTHS = "[...document.querySelectorAll('text')].map(t => t.getBBox().width)"
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    program = os.environ.get("JOURNEYMAP_CHROMIUM") or shutil.which("chromium")
-    assert program, "no Chromium on PATH; name one in JOURNEYMAP_CHROMIUM"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 def saved(folder: Path, name: str, view: str, image_format: str) -> str:
     file = folder / f"{name}-{view}.{image_format}"
     file.write_bytes(draw(made.SHAPES[name](), view, image_format).content)

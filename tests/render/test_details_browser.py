@@ -26,18 +26,6 @@ PAGES = ("personas/ann", "teams/t1", "research", "metrics", "initiatives", "hand
 PHONE = 390
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    program = os.environ.get("JOURNEYMAP_CHROMIUM") or shutil.which("chromium")
-    assert program, "no Chromium on PATH; name one in JOURNEYMAP_CHROMIUM"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 def point(n: int) -> dict[str, Any]:
     """A touchpoint with a long or an Arabic name that hands over to the next team."""
     return {

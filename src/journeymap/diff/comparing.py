@@ -78,8 +78,7 @@ def _compared(base: Side, head: Side, base_name: str, head_name: str, linted: Li
     moved = declared_moves(base.workspace.catalogue.moved, head.workspace.catalogue.moved)
     matches = match(before, after, moved, across=(base.only, head.only))
     found = [fact for fact in facts(matches) if not _is_given(fact, base, head)]
-    journeys = frozenset(fact.base.journey for fact in found if fact.base and fact.base.journey)
-    found += recoveries(matches, base, head, journeys)
+    found += recoveries(matches, base, head, _journeys(found, matches))
     told = _judged(found, base, head, Links(matches, base, head))
     return Comparison(
         base=base_name,
@@ -91,6 +90,13 @@ def _compared(base: Side, head: Side, base_name: str, head_name: str, linted: Li
         moved_entries=() if base.only else tuple(sorted((old, matches.names[old]) for old in matches.proposed)),
         pains=_pains(matches) if base.only else None,
     )
+
+
+def _journeys(found: Sequence[Fact], matches: Matches) -> frozenset[str]:
+    """The ids, in the base, of the journeys in which something differs."""
+    called = {now.journey: old.journey for old, now in matches.pairs if old.kind == "journey"}
+    before = {fact.base.journey for fact in found if fact.base}
+    return frozenset(before | {called[fact.head.journey] for fact in found if fact.head and fact.head.journey in called})
 
 
 def _judged(found: list[Fact], base: Side, head: Side, links: Links) -> list[Change]:

@@ -71,7 +71,7 @@ class Insides:
     def _paired(self, kind: str, old: Sequence[Entity], new: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:
         """Pairs of one place: by what they are about, then the only two, then by likeness."""
         left, free = list(old), list(new)
-        for same in (self._same, self._about):
+        for same in (self._same, self._about, _same_key):
             for one in list(left):
                 other = next((item for item in free if same(one, item)), None)
                 if other is not None:
@@ -98,6 +98,11 @@ class Insides:
             return entity.key
         new = self.names.get(f"{start or entity.journey + '/'}{entity.key}")
         return own_id(new) if new else entity.key
+
+
+def _same_key(one: Entity, other: Entity) -> bool:
+    """Whether two are written as about the same, though what that names was renamed."""
+    return one.key == other.key
 
 
 def _reworded(left: Sequence[Entity], free: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from journeymap.model.initiative import Initiative
-    from journeymap.workspace.survey import JourneyPlace, Survey
+    from journeymap.workspace.survey import Survey
 
 _TAKEN_UP = frozenset(
     {
@@ -45,7 +45,7 @@ def answers(survey: Survey) -> Mapping[str, tuple[Answer, ...]]:
     through: dict[str, tuple[str, ...]] = {}
     for journey in survey.journeys:
         for opportunity in journey.opportunities:
-            pains = tuple(name for text in opportunity.value.addresses for name in _names(text, journey))
+            pains = tuple(name for text in opportunity.value.addresses for name in journey.meanings(text))
             through[opportunity.name] = pains
             if opportunity.value.status is not OpportunityStatus.DROPPED:
                 answer = Answer(opportunity.name, opportunity.value.status in _TAKEN_UP)
@@ -54,28 +54,10 @@ def answers(survey: Survey) -> Mapping[str, tuple[Answer, ...]]:
     for initiative in _living(survey):
         answer = Answer(f"initiatives:{initiative.id}", initiative.status in _UNDER_WAY)
         for text in initiative.addresses:
-            for pain in (*_from_outside(text, survey), *through.get(text, ())):
+            for pain in (*survey.meanings(text), *through.get(text, ())):
                 found[pain][answer] = None
     return {pain: tuple(named) for pain, named in found.items()}
 
 
 def _living(survey: Survey) -> Iterator[Initiative]:
     return (placed.value for placed in survey.initiatives if placed.value.status is not InitiativeStatus.DROPPED)
-
-
-def _names(text: str, journey: JourneyPlace) -> Iterator[str]:
-    """What a reference in a journey may mean from outside: its own pain, or one that it has from its base."""
-    if "/" in text:
-        yield text
-        return
-    yield f"{journey.value.id}/{text}"
-    if journey.value.based_on:
-        yield f"{journey.value.based_on}/{text}"
-
-
-def _from_outside(text: str, survey: Survey) -> Iterator[str]:
-    owner, _, name = text.rpartition("/")
-    journey = survey.journey(owner)
-    yield text
-    if journey is not None:
-        yield from _names(name, journey)

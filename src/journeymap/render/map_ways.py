@@ -154,4 +154,4 @@ def rules(lane: Ways) -> Iterator[str]:
             away = _HALF + _STUB + _STEP * (level - 1) + _STEP // 2
             yield f".ways .{'v' if below else 'u'}{level}{{top:{lane.base + (away if below else -away)}px}}"
     for n, x in enumerate(lane.middles):
-        yield f".ways .w{n}{{inset-inline-start:{x:g}%}}"
+        yield f".ways .w{n}{{--x:{x:g}%}}"

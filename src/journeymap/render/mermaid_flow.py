@@ -160,8 +160,8 @@ def _card(card: CardView, chart: _Chart) -> str:
 def _way(index: int, edge: EdgeView, chart: _Chart) -> Iterator[str]:
     """An arrow: thick for a hand-off, dotted for a return; an end of the journey is a node of its own."""
     arrow = "-.->" if edge.kind in {"recycle", "loop-back"} else "==>" if edge.handoff else "-->"
-    said = label(_said(edge, chart.words), chart.longest)
-    beside = f'|"{said}"|' if said else ""
+    said = _said(edge, chart.words)
+    beside = f'|"{label(said, chart.longest)}"|' if said else ""
     target = f"t{edge.target_number}"
     if edge.target_number is None:
         target = f"x{index}"

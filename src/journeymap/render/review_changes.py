@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diff.table import row_for
 from journeymap.diff.telling import quoted
+from journeymap.diff.values import Level
 from journeymap.render.view_parts import Fact
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class ToldChange:
     stopped: bool
     touched: tuple[Fact, ...]
     acceptance: str
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether it is folded away where there are many."""
+        return self.change.level is Level.MINOR
 
     @property
     def personas(self) -> str:

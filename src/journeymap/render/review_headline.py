@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.diff.telling import quoted
-from journeymap.diff.values import Direction, Level
+from journeymap.diff.values import Category, Direction, Level
 from journeymap.render.review_changes import listed, short
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeymap.diff.values import Change
     from journeymap.render.review_view import ReviewView
     from journeymap.render.wording import Words
@@ -26,8 +28,7 @@ def headline(view: ReviewView, words: Words) -> str:
     """
     changes = [change for change in view.comparison.changes if change.counts]
     heavy = [change for change in changes if change.level is not Level.MINOR]
-    worse = [change for change in heavy if change.direction is Direction.WORSE]
-    better = [change for change in heavy if change.direction is Direction.BETTER]
+    worse, better = _of(heavy, Direction.WORSE), _of(heavy, Direction.BETTER)
     breaking = [change for change in heavy if change.level is Level.BREAKING]
     if worse:
         parts = [_told(view, worse[0], "worse", words)]
@@ -43,6 +44,12 @@ def headline(view: ReviewView, words: Words) -> str:
         parts.append(words.count("review.must_know", len(teams), names=listed(teams, words)))
     text = "; ".join(parts)
     return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _of(changes: Sequence[Change], direction: Direction) -> list[Change]:
+    """The changes in a direction, those first that customers feel."""
+    found = [change for change in changes if change.direction is direction]
+    return sorted(found, key=lambda change: change.category is not Category.EXPERIENCE)
 
 
 def _told(view: ReviewView, change: Change, way: str, words: Words) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from journeymap.render.review_view import ReviewView
     from journeymap.render.view import JourneyView
 
-_PHONE_MARK = 30
+_PHONE_MARK = 27
 """Pixels that a mark on the curve needs on a phone."""
 
 
@@ -139,6 +139,7 @@ def _grid_rules(journey: JourneyReview) -> Iterator[str]:
     yield f"@media screen and (min-width:761px){{{name}{{grid-template-columns:34px {tracks}}}}}"
     yield f"@media print{{{name}{{grid-template-columns:34px {' '.join(f'{n}fr' for n in journey.weights)}}}}}"
     yield from (f"{name} .rv-c{n}{{grid-column:{n + 1}}}" for n in range(1, len(journey.weights) + 1))
-    yield f"{name} .rv-plot{{min-width:{_PHONE_MARK * len(journey.cells)}px}}"
+    slot = min(weight / max(1, len(stage.cells)) for weight, stage in zip(journey.weights, journey.stages, strict=True))
+    yield f"{name} .rv-plot{{min-width:{_PHONE_MARK * sum(journey.weights) / slot:.0f}px}}"
     places = {place.mark: place.x for plot in journey.plots for place in plot.places}
     yield from (f"{name} .rv-x{mark}{{inset-inline-start:{x:g}%}}" for mark, x in places.items())

@@ -200,8 +200,8 @@ class _Builder:
             plots=tuple(moved or drawn[:1]),
             others=tuple(plot.who for plot in drawn if not plot.moved and plot.who) if moved else (),
             health=self._health(pair),
-            heavy=tuple(one for one in told if one.change.level is not Level.MINOR),
-            minor=tuple(one for one in told if one.change.level is Level.MINOR),
+            heavy=tuple(one for one in told if not one.is_minor),
+            minor=tuple(one for one in told if one.is_minor),
             brief=self._brief(pair) if state != "changed" else (),
             weights=weights(woven),
         )

@@ -187,6 +187,15 @@ class JourneyPlace:
         """Its touchpoints by id."""
         return {place.value.id: place for place in self.touchpoints}
 
+    def meanings(self, text: str) -> Iterator[str]:
+        """What a reference in it may mean from outside: its own pain or opportunity, or one from its base."""
+        if "/" in text:
+            yield text
+            return
+        yield f"{self.value.id}/{text}"
+        if self.value.based_on:
+            yield f"{self.value.based_on}/{text}"
+
     @cached_property
     def pains(self) -> tuple[Within[PainPoint], ...]:
         """All pain points, the stages' own first in each stage."""
@@ -297,6 +306,14 @@ class Survey:
         """Whether the customer only waits or acts alone: every channel that is named is none."""
         channels = [self.catalogue.channels.get(name) for name in place.value.channel]
         return bool(channels) and all(item is not None and item.medium is Medium.NONE for item in channels)
+
+    def meanings(self, text: str) -> Iterator[str]:
+        """What a `journey/id` may mean: itself, or what a future journey has from the one it is based on."""
+        owner, _, name = text.rpartition("/")
+        journey = self.journey(owner)
+        yield text
+        if journey is not None:
+            yield from journey.meanings(name)
 
     def is_written(self, path: str, pointer: Pointer) -> bool:
         """Whether a place is in the file itself; what a future journey keeps is not."""

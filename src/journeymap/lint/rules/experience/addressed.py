@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from journeymap.model.initiative import Initiative
     from journeymap.model.pain import Opportunity, PainPoint
-    from journeymap.workspace.survey import JourneyPlace, Survey, Within
+    from journeymap.workspace.survey import Survey, Within
 
 _BAD = frozenset({PainSeverity.HIGH, PainSeverity.CRITICAL})
 
@@ -33,32 +33,14 @@ def addressed_pains(survey: Survey) -> frozenset[str]:
     through: dict[str, set[str]] = {}
     for journey in survey.journeys:
         for opportunity in journey.opportunities:
-            names = {name for text in opportunity.value.addresses for name in _names(text, journey)}
+            names = {name for text in opportunity.value.addresses for name in journey.meanings(text)}
             through[opportunity.name] = names
             if opportunity.value.status is not OpportunityStatus.DROPPED:
                 found |= names
     for initiative in live_initiatives(survey):
         for text in initiative.addresses:
-            found |= {*_from_outside(text, survey), *through.get(text, ())}
+            found |= {*survey.meanings(text), *through.get(text, ())}
     return frozenset(found)
-
-
-def _names(text: str, journey: JourneyPlace) -> Iterator[str]:
-    """What a reference in a journey may mean from outside: its own pain, or one that it has from its base."""
-    if "/" in text:
-        yield text
-        return
-    yield f"{journey.value.id}/{text}"
-    if journey.value.based_on:
-        yield f"{journey.value.based_on}/{text}"
-
-
-def _from_outside(text: str, survey: Survey) -> Iterator[str]:
-    owner, _, name = text.rpartition("/")
-    journey = survey.journey(owner)
-    yield text
-    if journey is not None:
-        yield from _names(name, journey)
 
 
 def delivered_touchpoints(survey: Survey) -> frozenset[str]:
