@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from babel.messages import mofile
 from babel.messages.catalog import Catalog
 
+from journeymap import api
 from journeymap.errors import SettingError
 from journeymap.render import wording
 from journeymap.render.wording import Words, words_for
@@ -119,3 +121,27 @@ def test_a_missing_key_is_our_own_fault():
     with pytest.raises(KeyError):
         Words({})("no.such.key")
     assert wording.direction("ar-EG") == "rtl"
+
+
+def test_built_in_names_speak_the_language(write: Callable[..., Path]):
+    """A channel and a lifecycle that come with the format are called as in the page's language; a team's own are not."""
+    folder = write(
+        {
+            "journeymap.yaml": """
+            journeymap: 1
+            workspace: {language: de}
+            channels: [{id: web, name: The shop}]
+            journeys:
+              - id: buy
+                name: Kauft
+                stages:
+                  - id: pay
+                    name: Zahlt
+                    lifecycle_stage: purchase
+                    touchpoints: [{id: call, name: Ruft an, channel: [phone, web]}]
+        """
+        }
+    )
+    view = api.journey_view(api.load([folder])[0], "buy")
+    assert [channel.name for channel in view.channels] == ["Telefon", "The shop"]
+    assert [stage.lifecycle[0].name for stage in view.stages] == ["Kauf"]

@@ -96,7 +96,8 @@ def _journeys(found: Sequence[Fact], matches: Matches) -> frozenset[str]:
     """The ids, in the base, of the journeys in which something differs."""
     called = {now.journey: old.journey for old, now in matches.pairs if old.kind == "journey"}
     before = {fact.base.journey for fact in found if fact.base}
-    return frozenset(before | {called[fact.head.journey] for fact in found if fact.head and fact.head.journey in called})
+    after = {fact.head.journey for fact in found if fact.head}
+    return frozenset(before | {called[journey] for journey in after if journey in called})
 
 
 def _judged(found: list[Fact], base: Side, head: Side, links: Links) -> list[Change]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LIKELY = 0.72
 """From this likeness (0 to 1) on, an object that is gone and one that is new are proposed as one that was renamed."""
 _NAME_WEIGHT, _TEXT_WEIGHT, _PLACE_WEIGHT = 0.5, 0.3, 0.2
+_LEAST = 0.7
+"""Names or ids must be that alike, however alike the rest is: what hurts in the same place may be another pain."""
 _MOST = 40_000
 """Pairs that are looked at in one place; where a section was written anew, likeness of ids alone says nothing."""
 
@@ -76,7 +78,7 @@ def likeness(old: Entity, now: Entity, *, same_place: bool) -> float:
     names = fuzz.token_sort_ratio(old.label.casefold(), now.label.casefold()) / 100
     ids = fuzz.ratio(own_id(old.name), own_id(now.name)) / 100
     best = max(names, ids)
-    if _NAME_WEIGHT * best + _TEXT_WEIGHT + _PLACE_WEIGHT < LIKELY:
+    if best < _LEAST:
         return 0.0
     texts = _same_fields(old.fields, now.fields)
     if texts is None:

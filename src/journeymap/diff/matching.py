@@ -86,6 +86,7 @@ class _Matcher:
         self.base = base
         self.head = head
         self.moved = {old: new for old in moved if (new := self._end_of(old, moved))}
+        self.is_across = False
         self.names: dict[str, str] = {}
         self.taken: set[str] = set()
         self.declared: set[str] = set()
@@ -106,7 +107,8 @@ class _Matcher:
         return name if known and (fresh or not told_by_ids) else ""
 
     def across(self, old: str, new: str) -> None:
-        """Takes two journeys as one, and what replaces a touchpoint as that touchpoint."""
+        """Takes two journeys as one, and what replaces a touchpoint as that touchpoint; likeness then says nothing."""
+        self.is_across = True
         self._pair(f"journeys:{old}", f"journeys:{new}")
         for name, entity in self.head.items():
             for replaced in getattr(entity.model, "replaces", ()):
@@ -115,7 +117,8 @@ class _Matcher:
     def matches(self) -> Matches:
         """All pairs, in the order of the base."""
         self._by_name()
-        self._by_likeness()
+        if not self.is_across:
+            self._by_likeness()
         self.names.update(Insides(self.base, self.head, self.names).pairs())
         self.taken = set(self.names.values())
         renamed = {

@@ -40,6 +40,8 @@ def _of(side: Side, name: str) -> Iterator[Unreadable]:
     for loaded in faulty:
         if not loaded.source.readable:
             yield Unreadable("", name, loaded.path, "it is no valid YAML")
+        elif side.only is None and loaded.source.faults:
+            yield Unreadable("", name, loaded.path, "it says something twice, or in a way that is refused")
         elif side.only is None and _has_nameless(loaded):
             yield Unreadable("", name, loaded.path, "something in it has no valid id")
 

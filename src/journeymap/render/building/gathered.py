@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from journeymap.render.building import audience
+from journeymap.render.building.built_in import in_language
 from journeymap.render.building.journey import build_journey_view
 from journeymap.render.look import look_of
 from journeymap.render.pictures import picture
@@ -40,7 +41,8 @@ class Gathered:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The objects that may be shown."""
-        return audience.public_catalogue(self.whole) if self.public else self.whole
+        shown = audience.public_catalogue(self.whole) if self.public else self.whole
+        return in_language(shown, self.words)
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -50,7 +52,7 @@ class Gathered:
     @cached_property
     def words(self) -> Words:
         """The fixed words in the language of the workspace."""
-        return words_for(self.catalogue.settings.language)
+        return words_for(self.whole.settings.language)
 
     @cached_property
     def journeys(self) -> Mapping[str, JourneyView]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from journeymap.model import durations
 from journeymap.model.journey import JourneyState
 from journeymap.render.building import audience, rest
+from journeymap.render.building.built_in import in_language
 from journeymap.render.building.context import Context, extras
 from journeymap.render.building.curves import curves
 from journeymap.render.building.measures import definitions
@@ -54,7 +55,7 @@ def build_journey_view(
     """
     if not public:
         words = words_for(journey.language or catalogue.settings.language)
-        return _view(Context(journey, catalogue, words, today, public, base))
+        return _view(Context(journey, in_language(catalogue, words), words, today, public, base))
     known = cleared or (audience.public_catalogue(catalogue), audience.hidden_ids(journey, catalogue))
     return _view(_public_context(journey, known, today, base))
 
@@ -66,7 +67,7 @@ def _public_context(
     words = words_for(journey.language or catalogue.settings.language)
     shown = audience.public_journey(journey)
     shown_base = audience.public_journey(base) if base and not base.confidential else None
-    return Context(shown, catalogue, words, today, public=True, base=shown_base, hidden=hidden)
+    return Context(shown, in_language(catalogue, words), words, today, public=True, base=shown_base, hidden=hidden)
 
 
 def _view(context: Context) -> JourneyView:
