@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.diagnostics import Severity
 from journeymap.diff.entities import SECTIONS
 from journeymap.diff.values import Unreadable
 from journeymap.model.kinds import Kind
@@ -26,7 +27,7 @@ def unreadable(base: Side, head: Side) -> tuple[Unreadable, ...]:
 
 def _of(side: Side, name: str) -> Iterator[Unreadable]:
     """Objects with an id that did not pass validation, files that are no YAML, and files with something nameless."""
-    faulty = [loaded for loaded in side.workspace.documents if loaded.content is None]
+    faulty = [loaded for loaded in side.workspace.documents if loaded.content is None or _is_refused(loaded)]
     if not faulty:
         return
     paths = {loaded.path for loaded in faulty}
@@ -40,10 +41,15 @@ def _of(side: Side, name: str) -> Iterator[Unreadable]:
     for loaded in faulty:
         if not loaded.source.readable:
             yield Unreadable("", name, loaded.path, "it is no valid YAML")
-        elif side.only is None and loaded.source.faults:
+        elif side.only is None and _is_refused(loaded):
             yield Unreadable("", name, loaded.path, "it says something twice, or in a way that is refused")
         elif side.only is None and _has_nameless(loaded):
             yield Unreadable("", name, loaded.path, "something in it has no valid id")
+
+
+def _is_refused(loaded: Loaded) -> bool:
+    """Whether a file that can be read holds what the format refuses, such as a key twice: part of it is not seen."""
+    return any(fault.severity is Severity.ERROR for fault in loaded.source.faults)
 
 
 def _has_nameless(loaded: Loaded) -> bool:
