@@ -68,7 +68,8 @@ class Committed:
     def _behind(self, path: str, target: bytes) -> bytes | None:
         """What a link leads to: a file of the commit, or one outside of the repository as it lies on disk."""
         for _ in range(_LONGEST_CHAIN):
-            place = os.path.normpath(f"{os.path.dirname(path)}/{target.decode(errors='surrogateescape')}")  # noqa: PTH120
+            named = target.decode(errors="surrogateescape")
+            place = os.path.normpath(os.path.join(os.path.dirname(path), named))  # noqa: PTH118, PTH120  # links stay
             if os.path.isabs(place) or place.startswith(".."):  # noqa: PTH117
                 return _on_disk(self.top / place)
             entry = self.look_up(place).get(place)

@@ -75,22 +75,36 @@ def _on_disk(text: str) -> Revision:
 
 
 def _working_tree(place: Path) -> Revision:
-    """What lies on disk; other repositories in it are compared by themselves."""
+    """What lies on disk; other repositories around it and in it are compared by themselves."""
     if not place.exists():
         return Revision("the working tree", place, {})
-    submodules = Repository(place).submodules()
-    if not submodules:
-        return Revision("the working tree", place)
+    repository = Repository(place)
+    submodules = repository.submodules()
+    roots = _roots(place, None)
+    if all(root.is_relative_to(repository.top) for root in roots):
+        if not submodules:
+            return Revision("the working tree", place)
+    else:
+        roots = [place, *_roots_below(place)]
     files = {
         path: path.read_bytes()[: MAX_BYTES + 1]
-        for path in _yaml_below(place)
+        for path in _yaml_below(roots)
         if not any(path.is_relative_to(folder) for folder in submodules)
     }
     return Revision("the working tree", place, files)
 
 
-def _yaml_below(place: Path) -> Iterator[Path]:
-    for root in _roots(place, None):
+def _roots_below(place: Path) -> Iterator[Path]:
+    """The folders of workspaces below a place, those in hidden folders left out."""
+    for folder, folders, names in os.walk(place):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        if ROOT_FILE in names and Path(folder) != place:
+            yield Path(folder)
+
+
+def _yaml_below(roots: Sequence[Path]) -> Iterator[Path]:
+    """The YAML files of some workspaces."""
+    for root in roots:
         yield from discovery.files(root) if root.is_dir() else [root]
 
 
