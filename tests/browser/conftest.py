@@ -1,17 +1,15 @@
-"""Chromium for the browser tests, and the reports that they walk through."""
+"""The reports that the browser tests walk through."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.reports import ROOTS, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,7 @@ import dataclasses
 import datetime
 import itertools
 import math
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +17,9 @@ from journeymap.render.map_html import map_page
 from journeymap.render.pages.addresses import Alone, InOneFile
 from journeymap.render.pages.shell import document
 from journeymap.workspace.catalogue import Catalogue
+from tests.browser.reports import AXE, listen, violations
 
 pytestmark = pytest.mark.browser
-AXE = os.environ.get("JOURNEYMAP_AXE", "/usr/lib/node_modules/axe-core/axe.min.js")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def journey(stages: int, each: int, people: tuple[str, ...] = ("ann", "ben"), **more: Any) -> dict[str, Any]:
@@ -57,7 +53,11 @@ def write(folder: Path, **shape: Any) -> str:
     file = folder / "map.html"
     file.write_text(
         document(
-            map_page(build_journey_view(document_of.journeys[0], known, today=datetime.date(2026, 11, 22)), Alone())
+            map_page(
+                build_journey_view(document_of.journeys[0], known, today=datetime.date(2026, 11, 22)),
+                Alone(),
+                alone=True,
+            )
         ),
         encoding="utf-8",
     )
@@ -68,21 +68,16 @@ SHAPES = [{"stages": 1, "each": 1}, {"stages": 15, "each": 4}, {"stages": 4, "ea
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=["one", "sixty", "right-to-left"])
-@pytest.mark.parametrize("width", [390, 1024, 1440])
-def test_silent_self_contained_and_not_too_wide(
-    chromium: Any, tmp_path: Path, shape: dict[str, Any], width: int
-) -> None:
+def test_silent_self_contained_and_not_too_wide(chromium: Any, tmp_path: Path, shape: dict[str, Any]) -> None:
     """No console message, no request but the page's own, no sideways scrolling of the page."""
-    page = chromium.new_page(viewport={"width": width, "height": 900})
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
+    page = chromium.new_page()
+    heard = listen(page)
     url = write(tmp_path, **shape)
     page.goto(url)
-    assert (said, [one for one in asked if not one.startswith("data:")]) == ([], [url])
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (390, 1024, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert (heard.said, [one for one in heard.asked if not one.startswith("data:")]) == ([], [url])
     page.close()
 
 
@@ -225,22 +220,43 @@ def test_high_contrast_is_high(chromium: Any, tmp_path: Path, scheme: str) -> No
     for way in ("?theme=contrast", ""):
         page.emulate_media(contrast="no-preference" if way else "more", color_scheme=scheme)
         page.goto(url + way)
-        page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+        page.evaluate(AXE.read_text(encoding="utf-8"))
         rule = {"runOnly": ["color-contrast-enhanced"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
         found = page.evaluate("rule => axe.run(rule)", rule)
         assert [node["html"] for item in found["violations"] for node in item["nodes"]] == []
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
 def test_no_accessibility_violations(chromium: Any, tmp_path: Path, scheme: str, width: int) -> None:
-    """axe-core finds nothing against WCAG 2.2 AA and its best practices."""
-    assert Path(AXE).is_file(), f"axe-core is not at {AXE}; npm install axe-core, and name axe.min.js in JOURNEYMAP_AXE"
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+    """axe-core finds nothing against WCAG 2.2 AA and its best practices, where the map is a page by itself."""
+    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(write(tmp_path, stages=4, each=3))
-    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
-    assert [(item["id"], item["nodes"][0]["html"]) for item in found["violations"]] == []
-    context.close()
+    assert violations(page) == []
+    page.close()
+
+
+def test_the_focus_on_the_name_of_a_lane_is_seen(chromium: Any, tmp_path: Path) -> None:
+    """A lane below the edge of the screen comes into view when the keyboard reaches its name."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 500})
+    page.goto(write(tmp_path, stages=4, each=3))
+    lane = page.locator(".lab label").last
+    assert lane.evaluate("e => e.getBoundingClientRect().top > innerHeight")
+    lane.locator("input").evaluate("e => e.focus({focusVisible: true})")
+    page.wait_for_function(
+        "() => { const b = document.activeElement.labels[0].getBoundingClientRect();"
+        " return b.top >= 0 && b.bottom <= innerHeight; }"
+    )
+    page.close()
+
+
+def test_the_worst_point_is_told_beside_numbers_and_waits(chromium: Any, tmp_path: Path) -> None:
+    """What is said of the worst point covers no number of a touchpoint and no word of a wait."""
+    page = chromium.new_page(viewport={"width": 1900, "height": 900})
+    page.goto(write(tmp_path, stages=5, each=2, people=()))
+    boxes = "[...document.querySelectorAll('%s')].map(e => e.getBoundingClientRect()).map(r => [r.top, r.bottom])"
+    (worst,) = page.evaluate(boxes % ".call.worst")
+    below = page.evaluate(boxes % ".plot>.nr, .waits i")
+    assert len(below) > 10
+    assert [one for one in below if one[1] > worst[0] and one[0] < worst[1]] == []
+    page.close()

@@ -44,8 +44,8 @@ STOP = """() => {
 
 @pytest.fixture
 def page(chromium: Any) -> Iterator[Any]:
-    """A window, and no word from any page that is opened in it."""
-    opened = chromium.new_page(viewport={"width": 1440, "height": 900})
+    """A window in which pages scroll at once, and no word from any page that is opened in it."""
+    opened = chromium.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     heard = listen(opened)
     yield opened
     opened.close()
@@ -98,12 +98,13 @@ def test_search_of_everything(page: Any, report: Callable[[str], Report]) -> Non
     shown = page.locator(".everything li:visible")
     some = shown.count()
     assert 0 < some < page.locator(".everything li").count()
-    assert "find=rota+clinic" in page.url
-    page.goto(page.url)
+    address = page.evaluate("location.href")
+    assert "find=rota+clinic" in address
+    page.goto(address)
     assert shown.count() == some
     page.locator(".site-find input").focus()
     page.keyboard.press("Escape")
-    assert "find=" not in page.url
+    assert "find=" not in page.evaluate("location.search")
 
 
 def test_search_and_filters_of_a_map(page: Any, report: Callable[[str], Report]) -> None:
@@ -115,35 +116,32 @@ def test_search_and_filters_of_a_map(page: Any, report: Callable[[str], Report])
     page.fill(".find input", "demo")
     some = page.locator(".tp:not(.dim)").count()
     assert 0 < some < all_of_them
-    address = page.url
+    address = page.evaluate("location.href")
     assert "persona=" in address
     page.goto("about:blank")
     page.goto(address)
     assert page.locator(".tp:not(.dim)").count() == some
 
 
-def arrived(page: Any, name: str) -> bool:
-    """Whether an element has the focus, is unfolded and stands on the screen."""
-    return bool(
-        page.evaluate(
-            """id => { const e = document.getElementById(id), b = e.getBoundingClientRect();
-                return document.activeElement === e && !e.closest('details:not([open])')
-                    && b.top >= 0 && b.bottom <= innerHeight && b.left >= 0 && b.right <= innerWidth; }""",
-            name,
-        )
+def arrives(page: Any, name: str) -> None:
+    """Waits until an element has the focus, is unfolded and stands on the screen."""
+    page.wait_for_function(
+        """id => { const e = document.getElementById(id), b = e.getBoundingClientRect();
+            return document.activeElement === e && !e.closest('details:not([open])')
+                && b.top >= 0 && b.bottom <= innerHeight && b.left >= 0 && b.right <= innerWidth; }""",
+        arg=name,
+        timeout=5000,
     )
 
 
 def test_a_link_to_a_touchpoint_arrives(page: Any, report: Callable[[str], Report]) -> None:
     """A link from another page of the report to a touchpoint opens, shows and focuses it."""
     saas = report("saas")
-    last = page.evaluate
     page.goto(saas.url(saas.kinds["map"]))
     last = page.locator(".tp").last.get_attribute("id")
     page.goto("about:blank")
     page.goto(saas.url(saas.kinds["map"], f"#{last}"))
-    page.wait_for_timeout(200)
-    assert arrived(page, last)
+    arrives(page, last)
 
 
 def test_theme_is_remembered_across_pages(page: Any, report: Callable[[str], Report]) -> None:
@@ -188,9 +186,8 @@ def test_one_file_links_deep(page: Any, report: Callable[[str], Report]) -> None
     full = report("full")
     page.goto(full.url(SINGLE))
     page.goto(full.url(SINGLE, "#journeys/cross-the-sound:touchpoint-board"))
-    page.wait_for_timeout(200)
     assert visible(page) == ["journeys/cross-the-sound"]
-    assert arrived(page, "journeys/cross-the-sound:touchpoint-board")
+    arrives(page, "journeys/cross-the-sound:touchpoint-board")
     assert page.title() != ""
 
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from journeymap.render.drawing import draw
-from tests.browser.pictures import Difference, difference, read, save, shrunk
+from tests.browser.pictures import difference, read, save, shrunk
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PIL.Image import Image
 
     from tests.browser.reports import Report
 
@@ -112,19 +114,23 @@ SPOILT = {
 }
 
 
-def against_itself(chromium: Any, report: Report, style: str) -> Difference:
-    """How a map that a style spoils differs from the map as it is."""
-    shot = SHOTS["map-light"]
-    return difference(shrunk(photograph(chromium, report, shot)), shrunk(photograph(chromium, report, shot, style)))
+@pytest.fixture(scope="module")
+def unspoilt(chromium: Any, report: Callable[[str], Report]) -> Image:
+    """The map as it is."""
+    return shrunk(photograph(chromium, report(WORKSPACE), SHOTS["map-light"]))
 
 
 @pytest.mark.parametrize("style", SPOILT.values(), ids=SPOILT)
-def test_what_is_wrong_is_seen(chromium: Any, report: Callable[[str], Report], style: str) -> None:
+def test_what_is_wrong_is_seen(chromium: Any, report: Callable[[str], Report], unspoilt: Image, style: str) -> None:
     """A lane that is gone and a colour that is wrong are too much."""
-    assert not against_itself(chromium, report(WORKSPACE), style).small
+    spoilt = shrunk(photograph(chromium, report(WORKSPACE), SHOTS["map-light"], style))
+    assert not difference(unspoilt, spoilt).small
 
 
 @pytest.mark.parametrize("style", ["body { translate: 3px 3px }", "* { text-rendering: geometricPrecision }"])
-def test_what_moves_a_little_is_the_same(chromium: Any, report: Callable[[str], Report], style: str) -> None:
+def test_what_moves_a_little_is_the_same(
+    chromium: Any, report: Callable[[str], Report], unspoilt: Image, style: str
+) -> None:
     """Text and boxes that lie three pixels elsewhere, or are drawn a little differently, are the same picture."""
-    assert against_itself(chromium, report(WORKSPACE), style).small
+    moved = shrunk(photograph(chromium, report(WORKSPACE), SHOTS["map-light"], style))
+    assert difference(unspoilt, moved).small

@@ -47,8 +47,7 @@ def only(comparison: Comparison) -> Change:
 def files_of(folder: Path) -> dict[str, str]:
     """The YAML files of a workspace on disk."""
     return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*.yaml"))
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.yaml"))
     }
 
 

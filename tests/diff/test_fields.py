@@ -177,13 +177,17 @@ def swapped(before: str, after: str) -> str:
     return SHOP.replace(before, after)
 
 
-@pytest.mark.parametrize(("before", "after", "kind", "direction"), CASES, ids=[f"{case[2]}-{case[1][:20]}" for case in CASES])
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "direction"), CASES, ids=[f"{case[2]}-{case[1][:20]}" for case in CASES]
+)
 def test_exactly_that_change_is_told(before: str, after: str, kind: str, direction: str):
     """One edit gives one change, of the kind and in the direction that a service designer would say."""
     assert told(compared(SHOP, swapped(before, after))) == [(kind, direction)]
 
 
-@pytest.mark.parametrize(("before", "after", "kind", "direction"), CASES, ids=[f"{case[2]}-{case[1][:20]}" for case in CASES])
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "direction"), CASES, ids=[f"{case[2]}-{case[1][:20]}" for case in CASES]
+)
 def test_the_way_back_is_the_mirror(before: str, after: str, kind: str, direction: str):
     """The change back has the mirrored verb and direction, and swaps before and after."""
     there, back = only(compared(SHOP, swapped(before, after))), only(compared(swapped(before, after), SHOP))
@@ -211,7 +215,9 @@ def test_an_emotion_weighs_more_at_a_moment_of_truth():
 
 def test_a_zero_is_a_value():
     """Zero is not the same as nothing: from 1 to 0 is lowered, and from nothing to 0 is added."""
-    assert only(compared(SHOP, swapped("emotion: 1\n            voices", "emotion: 0\n            voices"))).after == 0.0
+    assert (
+        only(compared(SHOP, swapped("emotion: 1\n            voices", "emotion: 0\n            voices"))).after == 0.0
+    )
     without = swapped("            emotion: 1\n            voices", "            voices")
     zero = swapped("emotion: 1\n            voices", "emotion: 0\n            voices")
     assert told(compared(without, zero)) == [("emotion-added", N)]

@@ -77,6 +77,14 @@ def test_what_cannot_be_read_is_said_and_made_up_for(repository: Repository) -> 
     assert [change.kind for change in entries["Mend"].changes] == ["emotion-lowered"]
 
 
+def test_what_could_not_be_read_before_is_said(repository: Repository) -> None:
+    """Where the history that was asked for begins behind a broken file, that is said, and not that nothing changed."""
+    repository.commit("Break", {"visit.yaml": "journeymap: 1\njourneys: [\n"})
+    repository.commit("Mend", {"visit.yaml": LOW})
+    newest = log(here=repository.top, most=1).entries[0]
+    assert [(item.side, item.why) for item in newest.unreadable] == [("base", "it is no valid YAML")]
+
+
 def test_an_object_with_faults_is_said(repository: Repository) -> None:
     """A journey that is not valid is named, with no score for it, and the others are told of as ever."""
     repository.commit("Break", {"visit.yaml": journey().replace("stages:", "stagess:"), "b.yaml": journey(own="b")})
@@ -194,8 +202,8 @@ def test_no_repository_and_no_journey(repository: Repository, tmp_path: Path) ->
     """Outside of git, without a commit that matters, and for an unknown journey the error says what to do."""
     with pytest.raises(InputMissingError, match="in no git repository"):
         log(here=tmp_path)
+    (repository.top / "empty").mkdir()
     with pytest.raises(InputMissingError, match="no commit in HEAD"):
-        (repository.top / "empty").mkdir()
         log(here=repository.top / "empty")
     with pytest.raises(UnknownObjectError, match="no journey `none`"):
         log(here=repository.top, journey="none")
@@ -203,12 +211,11 @@ def test_no_repository_and_no_journey(repository: Repository, tmp_path: Path) ->
 
 def test_odd_names_of_people(repository: Repository) -> None:
     """Authors and subjects are anybody's words: separators of the plumbing in them change nothing."""
-    repository.commit(
-        "Sub\tject :100644 100644 0 0 M", {"visit.yaml": LOW}, GIT_AUTHOR_NAME="A\x1b[31m :1 2 <script>"
-    )
-    newest = log(here=repository.top).entries[0]
-    assert newest.commit.subject == "Sub\tject :100644 100644 0 0 M"
-    assert [change.kind for change in newest.changes] == ["emotion-lowered"]
+    subject = f"Sub\tject :100644 100644 0 0 M \x01{'a' * 40}"
+    repository.commit(subject, {"visit.yaml": LOW}, GIT_AUTHOR_NAME=f"A\x1b[31m :1 2 \x01{'b' * 40}")
+    entries = log(here=repository.top).entries
+    assert [entry.commit.subject for entry in entries] == [subject, "First map"]
+    assert [change.kind for change in entries[0].changes] == ["emotion-lowered"]
 
 
 def test_the_walk_names_plain_files(repository: Repository) -> None:

@@ -37,7 +37,10 @@ def test_an_entry_makes_a_rename_certain():
 
 def test_an_entry_finds_what_likeness_would_not():
     """An object that changed in everything but its meaning is found by `moved` alone."""
-    after = SHOP.replace("{id: pick, name: Pick, emotion: -1, moment_of_truth: true}", "{id: tries-on, name: Tries three pairs on, emotion: 1}")
+    after = SHOP.replace(
+        "{id: pick, name: Pick, emotion: -1, moment_of_truth: true}",
+        "{id: tries-on, name: Tries three pairs on, emotion: 1}",
+    )
     assert told(compared(SHOP, after)) == [("touchpoint-added", "neutral"), ("touchpoint-removed", "neutral")]
     kinds = {kind for kind, _ in told(compared(SHOP, after + moved(("buy/pick", "buy/tries-on"))))}
     assert kinds == {"touchpoint-renamed", "name-changed", "emotion-raised", "moment-of-truth-removed"}
@@ -59,7 +62,11 @@ def test_old_entries_say_nothing_of_what_has_the_id_now():
 
 def test_ids_that_are_swapped():
     """Two objects that exchange their ids are followed by their entries."""
-    after = SHOP.replace("id: pick, name: Pick", "id: tmp, name: Pick").replace("id: search\n", "id: pick\n").replace("id: tmp,", "id: search,")
+    after = (
+        SHOP.replace("id: pick, name: Pick", "id: tmp, name: Pick")
+        .replace("id: search\n", "id: pick\n")
+        .replace("id: tmp,", "id: search,")
+    )
     after = after.replace("buy/search", "buy/pick").replace("{to: search,", "{to: pick,")
     comparison = compared(SHOP, after + moved(("buy/pick", "buy/search"), ("buy/search", "buy/pick")))
     assert told(comparison) == [("touchpoint-renamed", "neutral")] * 2
@@ -74,7 +81,9 @@ def test_what_names_a_renamed_object_did_not_change():
 def test_a_rename_of_one_kind_leaves_the_same_id_of_another_alone():
     """A persona called as the team that was renamed is still another persona."""
     both = SHOP.replace("{id: lou, name: Lou}", "{id: sales, name: Lou}")
-    after = TEAM.replace("{id: lou, name: Lou}", "{id: sales, name: Lou}").replace("            personas: [pat]\n", "            personas: [sales]\n")
+    after = TEAM.replace("{id: lou, name: Lou}", "{id: sales, name: Lou}").replace(
+        "            personas: [pat]\n", "            personas: [sales]\n"
+    )
     comparison = compared(both, after + moved(("teams:sales", "teams:revenue")))
     assert told(comparison) == [("persona-changed", "neutral"), ("team-renamed", "neutral")]
 
@@ -127,7 +136,9 @@ def test_what_lies_in_a_moved_touchpoint_moves_along():
     before = SHOP.replace("initiatives:\n", SECOND + "initiatives:\n")
     pick = "{id: pick, name: Pick, pain_points: [{id: no-size, summary: No size}]}"
     before = before.replace(PICK, f"          - {pick}\n")
-    after = before.replace(f"          - {pick}\n", "").replace("{id: desk, name: Desk}", f"{{id: desk, name: Desk}}, {pick}")
+    after = before.replace(f"          - {pick}\n", "").replace(
+        "{id: desk, name: Desk}", f"{{id: desk, name: Desk}}, {pick}"
+    )
     comparison = compared(before, after + moved(("buy/pick", "repair/pick")))
     assert told(comparison) == [("touchpoint-moved", "neutral")]
 
@@ -182,7 +193,9 @@ def test_removing_a_journey_breaks_what_reaches_into_it():
 
 def test_a_lifecycle_stage_is_linked_by_the_stages_that_name_it():
     """A bare name means the lifecycle of the journey."""
-    before = SHOP.replace("lifecycle: clm", "lifecycle: care").replace("lifecycle_stage: consideration", "lifecycle_stage: last")
+    before = SHOP.replace("lifecycle: clm", "lifecycle: care").replace(
+        "lifecycle_stage: consideration", "lifecycle_stage: last"
+    )
     change = only(compared(before, before.replace("      - {id: last, name: Last contact}\n", "")))
     assert (change.kind, change.level) == ("lifecycle-stage-removed", Level.BREAKING)
 
@@ -195,7 +208,10 @@ def test_what_comes_next_by_order_links_to_nothing():
 
 def test_a_second_way_takes_the_hand_off_along():
     """With one way out it stands at the touchpoint, with two at the way; it is the same one."""
-    after = SHOP.replace("emotion: 1, handoff: {to: service, sla: 2d}", "emotion: 1, next: [{to: open, handoff: {to: service, sla: 3d}}, {to: pay}]")
+    after = SHOP.replace(
+        "emotion: 1, handoff: {to: service, sla: 2d}",
+        "emotion: 1, next: [{to: open, handoff: {to: service, sla: 3d}}, {to: pay}]",
+    )
     assert told(compared(SHOP, after)) == [("sla-raised", "worse"), ("way-added", "neutral")]
     assert told(compared(after, SHOP)) == [("sla-lowered", "better"), ("way-removed", "neutral")]
 

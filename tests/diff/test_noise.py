@@ -60,7 +60,10 @@ def test_equal_workspaces_have_no_change(folder: Path):
 def test_the_formatter_changes_nothing(folder: Path):
     """`journeymap fmt` may be run in any pull request."""
     files = files_of(folder)
-    sprawling = {name: text.replace("\n", "\n\n") if "|" not in text and ">" not in text else text for name, text in files.items()}
+    sprawling = {
+        name: text.replace("\n", "\n\n") if "|" not in text and ">" not in text else text
+        for name, text in files.items()
+    }
     neat = {name: formatted(read(name, text.encode())) or text for name, text in sprawling.items()}
     assert compared(sprawling, neat).changes == ()
     assert compared(files, neat).changes == ()
@@ -96,5 +99,7 @@ def test_what_is_no_number_equals_itself():
 
 def test_true_is_not_one():
     """In a free key `true` and `1` are told apart."""
-    one, yes = (SHOP.replace("{id: lou, name: Lou}", f"{{id: lou, name: Lou, x-a: {value}}}") for value in ("1", "true"))
+    one, yes = (
+        SHOP.replace("{id: lou, name: Lou}", f"{{id: lou, name: Lou, x-a: {value}}}") for value in ("1", "true")
+    )
     assert [change.kind for change in compared(one, yes).changes] == ["free-key-changed"]

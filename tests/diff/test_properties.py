@@ -122,7 +122,7 @@ def test_edits_are_told_and_nothing_else(name: str, chosen: list[tuple[Any, int]
 
 def _same(before: Data, after: Data, name: str) -> bool:
     """Whether an object says the same on both sides: two edits of one emotion may lead back."""
-    return _found(before, name) == _found(after, name)
+    return bool(_found(before, name) == _found(after, name))
 
 
 def _found(data: Data, name: str) -> Any:

@@ -67,7 +67,9 @@ AFTERS = {
     "order": SHOP.replace("actions: [Types, Scrolls, Clicks]", "actions: [Clicks, Scrolls, Types]"),
     "list": SHOP.replace("criteria: [Paid, Address known]", "criteria: []"),
     "rename": SHOP.replace("id: pick, name: Pick,", "id: choose, name: Pick,"),
-    "text": SHOP.replace("summary: From need to box", 'summary: "It\'s \\"odd\\": #1, {x}\\n- [y] \\u001b\\u2028 \\U0001f600 : "'),
+    "text": SHOP.replace(
+        "summary: From need to box", 'summary: "It\'s \\"odd\\": #1, {x}\\n- [y] \\u001b\\u2028 \\U0001f600 : "'
+    ),
     "word": SHOP.replace("text: We ship daily", 'text: "no: yes #"'),
     "removed": SHOP.replace("          - {id: open, name: Open the box, emotion: 2}\n", ""),
     "quote": SHOP.replace("quotes: [Where is it?]", 'quotes: ["Ask: \'who\' & \\"why\\" \\\\ #2?"]'),
@@ -90,7 +92,15 @@ def test_the_entry_to_paste_lets_the_change_pass(after: str):
 
 @pytest.mark.parametrize(
     ("gate", "held"),
-    [("worse", True), ("notable", True), ("any", True), ("experience", True), ("breaking", False), ("structure", False), ("text", False)],
+    [
+        ("worse", True),
+        ("notable", True),
+        ("any", True),
+        ("experience", True),
+        ("breaking", False),
+        ("structure", False),
+        ("text", False),
+    ],
 )
 def test_gates(gate: str, held: bool):
     """An emotion that was lowered is worse, notable, and about the experience."""
@@ -128,7 +138,9 @@ def test_an_object_with_faults_is_neither_removed_nor_added(before: str, after: 
     assert told(comparison) == [("name-changed", "neutral")]
 
 
-@pytest.mark.parametrize("broken", ["journeymap: 1\npersonas: [\n", "journeymap: 1\n\tx: 1\n", "journeymap: 1\npersonas: []\npersonas: []\n"])
+@pytest.mark.parametrize(
+    "broken", ["journeymap: 1\npersonas: [\n", "journeymap: 1\n\tx: 1\n", "journeymap: 1\npersonas: []\npersonas: []\n"]
+)
 @pytest.mark.parametrize("name", ["people.yaml", "renamed.yaml"])
 def test_a_file_that_is_no_yaml(broken: str, name: str):
     """Nothing is said of what stood in it, also where the file was renamed by the way."""
@@ -256,7 +268,10 @@ def test_current_against_future():
     assert kinds["touchpoint-renamed"].message == "touchpoint “Books” replaces “Queues”"
     assert kinds["touchpoint-removed"].reason == "dropped on purpose"
     assert kinds["touchpoint-removed"].label == "Sends a fax"
-    assert [change.object for change in comparison.changes if change.kind == "emotion-raised"] == ["next/book", "next/leave"]
+    assert [change.object for change in comparison.changes if change.kind == "emotion-raised"] == [
+        "next/book",
+        "next/leave",
+    ]
     assert comparison.pains is not None
     assert (comparison.pains.resolved, comparison.pains.untouched, comparison.pains.new) == (3, 1, 1)
     assert comparison.moved_entries == ()

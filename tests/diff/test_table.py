@@ -50,7 +50,12 @@ def test_every_class_is_compared_or_says_why_not(model: type[FormatObject]):
 
 @pytest.mark.parametrize(
     ("kind", "key"),
-    [(kind, key) for model in all_classes() for kind in KINDS.get(model.__name__, ()) for key in outline(model).fields],
+    [
+        (kind, key)
+        for model in all_classes()
+        for kind in sorted(KINDS.get(model.__name__, ()))
+        for key in outline(model).fields
+    ],
 )
 def test_every_field_has_a_row(kind: str, key: str):
     """A field is told by a row of its own, or holds objects that are compared by themselves."""

@@ -83,10 +83,18 @@ def test_a_future_journey_is_an_intention() -> None:
 
 
 def test_a_draft_is_not_asked_who_acts() -> None:
-    """What is still being written may have pains before it has answers."""
+    """What is still being written may have pains before it has answers: they are told, and cost nothing."""
     found = health({"id": "a", "emotion": 1, "pain_points": [pain("p", "critical")]}, status="draft")
-    assert found.unattended_pains == ()
+    assert [item.id for item in found.unattended_pains] == ["p"]
     assert (found.part("unattended-pains").not_asked, found.score) == ("draft", 95)
+
+
+def test_a_draft_is_not_asked_for_research() -> None:
+    """Assumptions cost a draft nothing, and a researched journey ten points and one."""
+    step = {"id": "a", "emotion": 1, "pain_points": [pain("p", "low")]}
+    draft, done = (health(step, status=status, research=None) for status in ("draft", "researched"))
+    for key, lost in (("assumed-emotions", 10), ("assumed-pains", 1)):
+        assert (draft.part(key).not_asked, draft.part(key).lost, done.part(key).lost) == ("draft", 0, lost)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +124,7 @@ def test_hidden_ids_are_not_named() -> None:
     found = assess(known.journeys["way"], known, today=TODAY, hidden=hidden)
     assert not [word for word in hidden if word in str(found)]
     assert found.handoffs[0].faults == ("no-reject-path",)
-    assert found.worst[0].evidence.strength == "strong"
+    assert found.worst[0].evidence.strength == "withheld"
 
 
 def test_a_journey_that_is_not_in_the_catalogue() -> None:

@@ -30,6 +30,8 @@ def _nothing(hint: str) -> Any:
         return None
     if hint.startswith("tuple"):
         return ("", "") if hint == "tuple[str, str]" else ()
+    if hint.endswith("view_parts.Look'>"):
+        return view_parts.Look(("#2f3fb5", "#a5b4ff"))
     return {"<class 'str'>": "", "<class 'bool'>": False, "<class 'int'>": 0, "<class 'float'>": 0.0}.get(hint, "")
 
 

@@ -74,6 +74,15 @@ def test_png_holds_the_whole_page_without_its_script(height: int, width: int, ex
 
 
 @pytest.mark.browser
+def test_margins_that_grow_with_the_page_take_nothing_of_it() -> None:
+    """Where the margins are a share of the width, a picture is widened until what scrolls is whole for all that."""
+    style = "body{margin:0;padding:0 2vw}div{overflow:auto}p{width:1900px}"
+    page = f"<!doctype html><html><head><style>{style}</style></head><body><div><p>x</p></div></body></html>"
+    wide, _ = size(browser_image.png(page.encode(), Options()))
+    assert wide / 2 * 0.96 == pytest.approx(1900, abs=1)
+
+
+@pytest.mark.browser
 def test_png_of_a_long_page_is_complete_and_less_sharp() -> None:
     """A page that passes the limit of a side at two pixels is drawn to its end with fewer."""
     png = browser_image.png(PAGE.format(height=20000, width=10).encode(), Options())

@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 
 from journeymap.render import emotion_lines, emotion_marks
+from journeymap.render.building.people import LINES
 from journeymap.render.curve import Segment
 from journeymap.render.drawing import draw
 from journeymap.render.emotion_html import emotion_page
@@ -15,6 +16,7 @@ from journeymap.render.emotion_picture import describe, emotion_picture
 from journeymap.render.emotion_plot import Plot
 from journeymap.render.flow_shapes import Box, Curve, Disc, Label, Picture
 from journeymap.render.pages.addresses import Alone, InOneFile
+from journeymap.render.pages.environment import asset
 from journeymap.render.text_width import text_width
 from journeymap.render.wording import words_for
 from tests.render import awkward_journeys as made
@@ -194,3 +196,27 @@ def test_ids_stay_apart_in_one_file():
     ]
     assert ids[0]
     assert not ids[0] & ids[1]
+
+
+def brightness(colour: str) -> float:
+    """The relative luminance of a colour (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("tones", [LIGHT, DARK], ids=["light", "dark"])
+def test_eight_personas_have_colours_of_their_own(tones):
+    """Each is told from the ground, and its letter from it, by 4.5:1."""
+    own = [tones[f"p{n}"] for n in range(LINES)]
+    assert len(set(own)) == LINES == 8
+    for colour in own:
+        high, low = sorted((brightness(colour), brightness(tones["card"])), reverse=True)
+        assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def test_the_pages_have_the_colours_of_the_drawing():
+    """The lines of personas on the map and in the drawing are the same."""
+    style = asset("base.css")
+    assert all(f"--p{n}:light-dark({LIGHT[f'p{n}']},{DARK[f'p{n}']})" in style for n in range(LINES))
+    assert all(f".d{n}{{--p:var(--p{n});--dash:" in style for n in range(LINES))

@@ -269,3 +269,16 @@ def chromium() -> str:
     found = shutil.which("chromium") or shutil.which("google-chrome")
     assert found, "this test needs Chromium on PATH"
     return found
+
+
+@pytest.mark.parametrize(
+    ("stages", "told"),
+    [
+        ([("One", [made.card(1, "Only")])], "1 touchpoint in 1 stage"),
+        ([("One", []), ("Two", [])], "0 touchpoints in 2 stages"),
+    ],
+)
+def test_the_description_counts(stages, told):
+    """One is not told as several."""
+    svg = flow_svg(made.journey(stages, []))
+    assert ET.fromstring(svg).findtext(f"{SVG}desc").startswith(told)

@@ -18,7 +18,7 @@ from journeymap.render.building.journey import build_journey_view
 from journeymap.render.links import safe_url
 from journeymap.render.map_html import map_page
 from journeymap.render.markup import without_controls
-from journeymap.render.pages.addresses import Alone
+from journeymap.render.pages.addresses import Alone, InSite
 from journeymap.render.pages.shell import document
 from journeymap.workspace.catalogue import Catalogue
 
@@ -390,3 +390,11 @@ def test_the_more_a_map_holds_the_smaller_it_is_printed() -> None:
 def test_what_nobody_sees_does_not_reach_the_page() -> None:
     assert without_controls("a\x1b\u202eb\u2066c\nd\te") == "abc\nd\te"
     assert isinstance(without_controls(Markup("a\x00<b>")), Markup)
+
+
+def test_a_map_in_a_report_brings_no_second_way_past_its_head() -> None:
+    """By itself the page begins with a link to the map; in a report the report has one."""
+    known = load(journeys=[{"id": "way", "name": "Way", "stages": [{"id": "s", "name": "S"}]}])
+    view = build_journey_view(known.journeys["way"], known, today=TODAY)
+    assert 'class="skip"' in map_page(view, Alone(), alone=True).body
+    assert 'class="skip"' not in map_page(view, InSite("journeys/way", {"journeys/way"})).body

@@ -132,7 +132,7 @@ def test_views_are_data(view: str) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_links_follow_the_pages_that_there_are(view: str) -> None:
     """In a report links lead to the journey's page where it is part of it, and are plain text where it is not."""
-    module = drawing.load(f"{view}_html:{view}_page")
+    module = drawing.load(f"matrix_pages:{view}_page")
     made = built(view, **full())
     inside, nothing = InSite(view, {view, "journeys/way"}), InSite(view, {view})
     assert any(

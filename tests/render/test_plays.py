@@ -77,3 +77,17 @@ def test_a_play_without_a_place_is_listed(at: Any) -> None:
 def test_a_persona_that_only_a_play_names_has_a_row() -> None:
     """A play for a persona that the workspace does not know is not lost."""
     assert cell(view_of({"at": "clm:purchase", "for": "ghost"}), "ghost").state == "play"
+
+
+def anchors(made: PlaysView) -> list[str]:
+    """The anchors in the order of the page."""
+    cells = [cell for matrix in made.matrices for row in matrix.rows for cell in row.cells]
+    lines = [*(play for cell in cells for play in cell.plays), *made.nowhere]
+    return [line.anchor for line in lines if line.anchor]
+
+
+def test_each_play_can_be_linked_to_once() -> None:
+    """Whether it stands in many cells, in one or in none, a play has one anchor, where it is told first."""
+    alone = journey("alone", {"points": [{}], "lifecycle_stage": "retention"}, personas=["bob"])
+    made = view_of({"at": ["clm:purchase", "clm:advocacy"]}, {}, {"at": "alone/t1-1"}, journeys=[WAY, alone])
+    assert sorted(anchors(made)) == ["play-play1", "play-play2", "play-play3"]

@@ -112,7 +112,9 @@ def test_nothing_changed_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("swapped", "word"), [(False, "New journey"), (True, "Journey removed")])
 def test_a_journey_that_came_or_went_is_told_in_short(tmp_path: Path, swapped: bool, word: str) -> None:
     """A journey of one side only has its size in a line and no map."""
-    more = changed(lambda document: document["journeys"].append({**BASE["journeys"][0], "id": "again", "name": "Again"}))
+    more = changed(
+        lambda document: document["journeys"].append({**BASE["journeys"][0], "id": "again", "name": "Again"})
+    )
     sides = (more, BASE) if swapped else (BASE, more)
     found = Page(draw_html(reviewed(tmp_path, *sides)))
     assert word in found.text

@@ -21,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def drawn(folder: Path, change: Any, base: dict[str, Any] | None = None) -> ET.Element:
     """The picture of a change."""
     views = reviewed(folder, base or BASE, changed(change, base))
-    return ET.fromstring(draw_svg(views))  # noqa: S314  # our own
+    return ET.fromstring(draw_svg(views))  # our own
 
 
 def texts(root: ET.Element) -> list[str]:
@@ -102,7 +102,9 @@ def test_nothing_changed_is_said(tmp_path: Path) -> None:
 
 def test_a_journey_that_is_gone(tmp_path: Path) -> None:
     """A journey of one side only is drawn as it was, with a word above it."""
-    more = changed(lambda document: document["journeys"].append({**BASE["journeys"][0], "id": "again", "name": "Again"}))
+    more = changed(
+        lambda document: document["journeys"].append({**BASE["journeys"][0], "id": "again", "name": "Again"})
+    )
     root = drawn(tmp_path, lambda document: document["journeys"].pop(), more)
     assert "Journey removed" in texts(root)
 

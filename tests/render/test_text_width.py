@@ -53,3 +53,9 @@ def test_control_characters_become_spaces_and_lone_surrogates_a_mark():
 @pytest.mark.parametrize(("text", "from_right"), [("abc", False), ("1 عربي", True), ("−2", False), ("", False)])
 def test_the_first_letter_says_how_a_text_reads(text, from_right):
     assert reads_from_right(text) is from_right
+
+
+@pytest.mark.parametrize("turn", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_nothing_turns_the_direction_of_a_picture(turn):
+    """Overrides and isolates are gone; the marks that single words of a script need stay."""
+    assert plain(f"a{turn}b\u200f") == "ab\u200f"

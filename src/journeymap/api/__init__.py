@@ -8,7 +8,7 @@
 """
 
 from journeymap.api.checks import against_baseline, baseline_text, fix, lint, load, today, validate
-from journeymap.api.drawings import Drawn, Found, find, gathered, journey_view, render, workspace_of
+from journeymap.api.drawings import Drawn, Found, Rendered, find, gathered, journey_view, render, render_told, workspace_of
 from journeymap.api.reference import (
     FINDINGS_SCHEMA,
     FORMAT_SCHEMA,
@@ -18,7 +18,8 @@ from journeymap.api.reference import (
     rules,
     schemas,
 )
-from journeymap.api.reports import Reported, left_out_of, report, site_of
+from journeymap.api.remarks import Remarks, left_out_of
+from journeymap.api.reports import Reported, report, site_of
 
 __all__ = [
     "FINDINGS_SCHEMA",
@@ -26,6 +27,8 @@ __all__ = [
     "WORKSPACE_SCHEMA",
     "Drawn",
     "Found",
+    "Remarks",
+    "Rendered",
     "Reported",
     "against_baseline",
     "baseline_text",
@@ -37,6 +40,7 @@ __all__ = [
     "lint",
     "load",
     "render",
+    "render_told",
     "report",
     "rule_text",
     "rule_trials",

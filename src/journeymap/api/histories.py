@@ -77,6 +77,7 @@ class _Teller:
         self.hidden: set[str] = set()
         self.entries: list[Entry] = []
         self.names: dict[str, str] = {}
+        self.homes: dict[str, set[str]] = {}
         self.workspaces: Mapping[Path, Workspace] = {}
 
     def take(self, unfolded: Unfolded) -> None:
@@ -88,11 +89,22 @@ class _Teller:
             journeys = workspace.catalogue.journeys
             self.names |= {key: item.name for key, item in journeys.items()}
             self.hidden |= {key for key, item in journeys.items() if self.public and item.confidential}
-        broken = [item for item in unfolded.entry.unreadable if item.object.startswith("journeys:")]
-        health |= {item.object.partition(":")[2]: None for item in broken}
+            for place in workspace.survey.journeys:
+                self.homes.setdefault(place.path, set()).add(place.value.id)
+        health |= dict.fromkeys(self._unread(unfolded.entry) - health.keys())
         entry = unfolded.entry
         shown = tuple(change for change in entry.changes if not (self.public and change.confidential))
         self.entries.append(replace(entry, changes=shown, health=health))
+
+    def _unread(self, entry: Entry) -> set[str]:
+        """The journeys that a commit left in no state to be read, also those of a file that is no YAML any more."""
+        found: set[str] = set()
+        for item in entry.unreadable:
+            if item.side == "head":
+                section, _, own = item.object.partition(":")
+                found |= {own} if section == "journeys" else set()
+                found |= self.homes.get(item.path, set()) if not item.object else set()
+        return found
 
     def past(self, journey: str) -> Past:
         """The whole history, or that of one journey.
@@ -132,6 +144,9 @@ class _Teller:
                 replace(
                     entry,
                     changes=tuple(one for one in entry.changes if one.journey not in self.hidden),
+                    unreadable=tuple(
+                        one for one in entry.unreadable if one.object.partition(":")[2] not in self.hidden
+                    ),
                     health={key: score for key, score in entry.health.items() if key not in self.hidden},
                 )
                 for entry in self.entries

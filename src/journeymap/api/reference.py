@@ -21,7 +21,7 @@ WORKSPACE_SCHEMA = "workspace.schema.json"
 
 
 def schemas(workspace: Path | None = None) -> dict[str, str]:
-    """The published JSON Schemas by file name: of the format, of findings, reviews, histories, and of a workspace's own ids.
+    """The published JSON Schemas by file name: of format, findings, reviews, histories, and of a workspace's own ids.
 
     Args:
         workspace: A path in the workspace whose ids the last schema shall name; None leaves it out.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from journeymap.errors import ContentError, InputMissingError, SettingError
+from journeymap.errors import InputMissingError, SettingError
 
 if TYPE_CHECKING:
     import datetime
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from journeymap.render.site.site import Site
     from journeymap.workspace.loader import Workspace
 from journeymap.api.checks import load
+from journeymap.api.drawings import nothing_to_draw
+from journeymap.api.remarks import Remarks, left_out_of, remarks_on
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A report that was written: where, how many pages it has, and which journeys are not in it for their faults."""
+    """A report that was written: where, how many pages it has, and what is to be said about it."""
 
     path: Path
     pages: int
-    left_out: tuple[str, ...]
+    remarks: Remarks
 
 
 def site_of(workspace: Workspace, *, public: bool = False, workers: int = 1) -> Site:
@@ -54,24 +56,9 @@ def site_of(workspace: Workspace, *, public: bool = False, workers: int = 1) -> 
         by_journey = {name: tuple(_from_root(item, workspace) for item in by_journey[name]) for name in by_journey}
     gathered = Gathered(workspace.catalogue, workspace.today, public, by_journey)
     if not gathered.journeys:
-        raise _nothing_to_draw(workspace, left_out)
+        sound = bool(workspace.catalogue.journeys)
+        raise nothing_to_draw(confidential=sound, faulty=bool(left_out), where=f"in {workspace.root}")
     return Site(gathered, left_out=left_out, workers=workers)
-
-
-def _nothing_to_draw(workspace: Workspace, left_out: Sequence[str]) -> ContentError | InputMissingError:
-    if workspace.catalogue.journeys:
-        return ContentError("every journey is confidential", "Make the report for an internal audience.")
-    if left_out:
-        return ContentError("every journey has faults", "`journeymap validate` says where.")
-    return InputMissingError(f"there are no journeys in {workspace.root}", "`journeymap new journey ID` makes one.")
-
-
-def left_out_of(workspace: Workspace) -> tuple[str, ...]:
-    """The ids of journeys that are written down and have faults, so that they cannot be drawn."""
-    from journeymap.model.kinds import Kind  # noqa: PLC0415  # loaded when it is used
-
-    written = workspace.index.symbols.get((Kind.JOURNEY, None), {})
-    return tuple(name for name in written if name not in workspace.catalogue.journeys)
 
 
 def _findings(workspace: Workspace) -> tuple[Diagnostic, ...]:
@@ -129,7 +116,12 @@ def report(
         write_whole(output, site.single_file())
     else:
         write_site(output, _counted(site.files(), len(site.file_names), progress))
-    return Reported(output, len(site.names), left_out_of(workspace))
+    return Reported(output, len(site.names), _remarks(workspace))
+
+
+def _remarks(workspace: Workspace) -> Remarks:
+    languages = (journey.language for journey in workspace.catalogue.journeys.values() if journey.language)
+    return remarks_on([workspace], [workspace.settings.language, *languages], left_out_of(workspace))
 
 
 def _one(workspaces: Sequence[Workspace]) -> Workspace:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap.diff.gates import stopped
 from journeymap.diff.sides import Side
+from journeymap.errors import ContentError
 from journeymap.model.base import FormatObject
 from journeymap.render.review_view import JourneyPair, ReviewView, Spot
 
@@ -169,7 +170,11 @@ def _view(workspace: Workspace, journey: str, hidden: _Hidden | None) -> Journey
     if found is None or (hidden is not None and found.confidential):
         return None
     base = catalogue.journeys.get(found.based_on) if found.based_on else None
-    return build_journey_view(found, catalogue, today=workspace.today, public=hidden is not None, base=base)
+    public = hidden is not None
+    try:
+        return build_journey_view(found, catalogue, today=workspace.today, public=public, base=base)
+    except ContentError:  # nothing of it is left for that audience
+        return None
 
 
 def _health(workspace: Workspace, journey: str) -> int | None:

@@ -9,6 +9,7 @@ import traceback
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from journeymap import __version__
 from journeymap.cli import exit_codes
@@ -81,7 +82,12 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         first = next((word for word in arguments if not word.startswith("-")), None)
-        application(first if first in COMMANDS else None)(list(arguments), standalone_mode=True)
+        code = application(first if first in COMMANDS else None)(list(arguments), standalone_mode=False)
+        return code if isinstance(code, int) else exit_codes.CLEAN
+    except TyperException as error:
+        return _refused(error)
+    except typer.Abort:
+        return exit_codes.INTERRUPTED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else exit_codes.FAILED
     except BrokenPipeError:
@@ -91,7 +97,17 @@ def run(arguments: Sequence[str]) -> int:
         return exit_codes.INTERRUPTED
     except Exception as error:  # noqa: BLE001  # whatever it is, it is told in one line, with the trace on demand
         return _failed(error, *_told(error))
-    return exit_codes.CLEAN
+
+
+def _refused(error: TyperException) -> int:
+    """A command line that the parser refuses; a bare `journeymap` is answered with help."""
+    from journeymap.cli.usage import told  # noqa: PLC0415  # only when something is wrong
+
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stderr.write(f"{error.format_message()}\n")
+        return exit_codes.FAILED
+    message, help_line = told(error, COMMANDS)
+    return _failed(error, f"error: {message}", help_line)
 
 
 def _told(error: Exception) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import typer
 
 from journeymap.errors import SettingError
 from journeymap.files import write_whole
+from journeymap.render.drawing import VIEWS, formats, suffix_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
     from journeymap.api import Drawn
 
 
-_FILE_SUFFIXES = frozenset(
-    {".html", ".svg", ".png", ".pdf", ".dot", ".json", ".mmd", ".md", ".csv", ".xlsx", ".pptx", ".ics"}
-)
+_FORMAT_OF = {f".{suffix_of(name)}": name for name in formats()} | {".htm": "html", ".markdown": "markdown"}
+"""The format of a file, by how its name ends."""
 
 
 def ids_and_paths(arguments: Sequence[str], workspace: Path | None) -> tuple[list[str], list[Path]]:
@@ -40,6 +40,29 @@ def ids_and_paths(arguments: Sequence[str], workspace: Path | None) -> tuple[lis
 def _is_path(text: str) -> bool:
     """Whether an argument is meant as a path: an id has neither slashes nor dots."""
     return any(mark in text for mark in "/\\.") or Path(text).is_dir()
+
+
+def format_for(view: str, asked: str | None, output: Path | None) -> str | None:
+    """The format to draw in: the one asked for, else the one that the ending of the file means; None for the default.
+
+    Raises:
+        SettingError: The file would end otherwise than the format does, or the view has no such format.
+    """
+    if output is None or output.is_dir():
+        return asked
+    ending = _FORMAT_OF.get(output.suffix.lower())
+    if ending is None or ending == asked:
+        return asked
+    if asked is not None:
+        raise SettingError(
+            f"--format {asked} stands beside --output {output}", f"Leave --format out, or end the name in .{suffix_of(asked)}."
+        )
+    if ending not in VIEWS[view].formats:
+        raise SettingError(
+            f"--output {output} asks for {ending}, and --view {view} cannot be had as that",
+            f"It comes as {', '.join(VIEWS[view].formats)}.",
+        )
+    return ending
 
 
 def deliver(drawn: Sequence[Drawn], output: Path | None, *, quiet: bool, open_it: bool) -> None:
@@ -68,6 +91,6 @@ def _targets(drawn: Sequence[Drawn], output: Path | None) -> list[Path]:
         return [Path(item.file_name) for item in drawn]
     if len(drawn) == 1 and not output.is_dir() and output.suffix:
         return [output]
-    if output.is_file() or (len(drawn) > 1 and output.suffix in _FILE_SUFFIXES and not output.is_dir()):
+    if output.is_file() or (len(drawn) > 1 and output.suffix.lower() in _FORMAT_OF and not output.is_dir()):
         raise SettingError(f"{output} is one file, and there are {len(drawn)} drawings", "Name a folder.")
     return [output / item.file_name for item in drawn]

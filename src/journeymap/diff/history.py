@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import subprocess
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 _FILE_MODES = frozenset({"100644", "100755", "000000"})
 _FIELDS = 5
-_FORMAT = "%x01%H%x00%P%x00%aI%x00%an%x00%s"
+_FORMAT = "%x01%H%x00%P%x00%aI%x00%an%x02%x00%s%x02"
+"""What people wrote ends with a byte of its own, so that nothing in it can look like the start of a record."""
+_RECORD = re.compile("\x01(?=[0-9a-f]{40,64}\x00)")
 _NOTHING = "0" * 7
 _SHORT = 10
 """Digits of a short hash: enough for any repository, and the same in every clone."""
@@ -101,6 +104,7 @@ class History:
             "--no-renames",
             "-z",
             f"--format={_FORMAT}",
+            "--encoding=UTF-8",
             "--no-show-signature",
             "--no-color",
         ]
@@ -256,11 +260,11 @@ def _named(step: Step, tags: Tags, releases: Mapping[str, str]) -> Step:
 
 
 def _steps(output: str) -> Iterator[Step]:
-    """The commits that `git log --raw -z` lists; a record begins with a byte that no field holds."""
-    for record in output.split("\x01")[1:]:
+    """The commits that `git log --raw -z` lists."""
+    for record in _RECORD.split(output)[1:]:
         name, parents, day, author, subject, rest = (*record.split("\0", _FIELDS), "")[: _FIELDS + 1]
         written = datetime.datetime.fromisoformat(day).date()
-        commit = Commit(name, name[:_SHORT], written, author, subject.strip("\n"))
+        commit = Commit(name, name[:_SHORT], written, author.removesuffix("\x02"), subject.removesuffix("\x02"))
         yield Step(commit, parents.partition(" ")[0], tuple(_touched(rest)))
 
 

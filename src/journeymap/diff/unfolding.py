@@ -19,7 +19,7 @@ from journeymap.workspace.loader import Workspace
 from journeymap.workspace.paths import full_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.diff.history import History, Step, Walk
     from journeymap.diff.values import Change, Comparison, Unreadable
@@ -128,9 +128,22 @@ def _entry(
         touched |= differ
         comparison = _compared(one, two, differ)
         changes += comparison.changes
-        unread += [item for item in comparison.unreadable if item.side == "head"]
-    new = tuple(item for item in unread if (item.object, item.path) not in broken or item.path in touched)
-    return Unfolded(Entry(step.commit, tuple(changes), new), head, frozenset(touched))
+        unread += comparison.unreadable
+    return Unfolded(Entry(step.commit, tuple(changes), _news(unread, broken, touched)), head, frozenset(touched))
+
+
+def _news(
+    unread: Sequence[Unreadable], broken: frozenset[tuple[str, str]], touched: set[str]
+) -> tuple[Unreadable, ...]:
+    """What of the unreadable a commit has to tell: what it touched, and what was not to be read before it either."""
+    here = {(item.object, item.path) for item in unread if item.side == "head"}
+    told = []
+    for item in unread:
+        key = (item.object, item.path)
+        news = key not in here if item.side == "base" else key not in broken or item.path in touched
+        if news:
+            told.append(item)
+    return tuple(told)
 
 
 def _paths(workspaces: Mapping[Path, Workspace]) -> Iterator[str]:

@@ -22,15 +22,24 @@ if TYPE_CHECKING:
 def evidence(near: Sequence[ResearchReference], journey: JourneyPlace, known: Known) -> Evidence:
     """What something rests on, by the research at its place, else that of its journey."""
     behind = tuple(near) or journey.value.research
-    shown = tuple(_source(item, known) for item in behind if item.id not in known.hidden)
-    return Evidence(_strength(behind, journey, known), shown, of_journey=bool(behind) and not near)
+    research = known.catalogue.research
+    shown = tuple(_source(item, known) for item in behind if item.id in research or item.id not in known.hidden)
+    strength = _strength(behind, journey, known, is_shown=bool(shown))
+    return Evidence(strength, shown, of_journey=bool(behind) and not near)
 
 
-def _strength(behind: Sequence[ResearchReference], journey: JourneyPlace, known: Known) -> Strength:
+def of_feeling(near: Sequence[ResearchReference], journey: JourneyPlace, known: Known) -> Evidence:
+    """What an emotion rests on: in a future journey it is an intention, whatever research stands at what it keeps."""
+    return Evidence("intention") if journey.is_future else evidence(near, journey, known)
+
+
+def _strength(behind: Sequence[ResearchReference], journey: JourneyPlace, known: Known, *, is_shown: bool) -> Strength:
     if journey.is_future:
         return "intention"
     if not behind:
         return "assumption"
+    if not is_shown:
+        return "withheld"
     return "weak" if _is_workshop_only(behind, journey, known) else "strong"
 
 

@@ -122,6 +122,7 @@ ASSUMED_EMOTIONS = Part(
         Charge("workshop", 5, "the share with workshops of colleagues alone behind them", is_share=True),
     ),
     "The larger part of the assumption debt: a curve that nobody asked customers about. A workshop is half a proof.",
+    asked_of_drafts=False,
     asked_of_future=False,
 )
 ASSUMED_PAINS = Part(
@@ -129,6 +130,7 @@ ASSUMED_PAINS = Part(
     5,
     (Charge("assumption", 1, "each open pain point with no research behind it"),),
     "The rest of the assumption debt, counted one by one: a pain that is proven never makes the others look better.",
+    asked_of_drafts=False,
     asked_of_future=False,
 )
 HANDOFFS = Part(

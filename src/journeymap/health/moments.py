@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.health.evidence import evidence
+from journeymap.health.evidence import of_feeling
 from journeymap.health.values import Felt, Moment, MomentOfTruth
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _moment(person: str | None, points: tuple[_Point, ...], lowest: tuple[float,
         stage=stage.value.id,
         touchpoint=place.value.id if place else None,
         number=place.number if place else None,
-        evidence=evidence(near, stage.journey, known),
+        evidence=of_feeling(near, stage.journey, known),
     )
 
 
@@ -88,7 +88,7 @@ def _of_truth(place: TouchpointPlace, known: Known) -> MomentOfTruth:
         stage=place.stage.value.id,
         number=place.number,
         felt=_felt(place, known),
-        evidence=evidence(place.value.research, place.journey, known),
+        evidence=of_feeling(place.value.research, place.journey, known),
     )
 
 

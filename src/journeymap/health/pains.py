@@ -10,8 +10,6 @@ from journeymap.lint.rules.experience.addressed import is_bad_and_open
 from journeymap.model.pain import PainSeverity, PainStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from journeymap.health.answers import Answer
     from journeymap.health.known import Known
     from journeymap.model.pain import PainPoint
@@ -33,25 +31,15 @@ def open_pains(journey: JourneyPlace) -> tuple[PainCount, ...]:
 def unattended_pains(journey: JourneyPlace, known: Known) -> tuple[UnattendedPain, ...]:
     """The open pains of high or critical severity on which nobody acts, worst first.
 
-    As in JM403: a draft is not asked, a pain that a future journey has from the current one is told there, and one at a
-    touchpoint with a journey inside may be answered in that.
+    As in JM403 a pain that a future journey has from the current one is told there, and one at a touchpoint with a
+    journey inside may be answered in that. Those of a draft are told too, and cost it nothing.
     """
-    if journey.is_draft:
-        return ()
     base = known.survey.base(journey)
     told = {pain.value.id for pain in base.pains} if base else set()
     asked = [pain for pain in journey.pains if is_bad_and_open(pain.value) and pain.value.id not in told]
-    found = [(pain, tuple(dict.fromkeys(_answers(pain, known)))) for pain in asked]
+    found = [(pain, known.answers_to(pain.name)) for pain in asked]
     unattended = [_unattended(pain, named, known) for pain, named in found if not any(answer.acts for answer in named)]
     return tuple(sorted(unattended, key=lambda pain: (_WORST_FIRST.index(pain.severity), bool(pain.ideas))))
-
-
-def _answers(pain: Within[PainPoint], known: Known) -> Iterator[Answer]:
-    yield from known.answers.get(pain.name, ())
-    inside = known.survey.journey(pain.touchpoint.value.journey) if pain.touchpoint else None
-    if inside is not None and inside.value.id != pain.stage.journey.value.id:
-        for inner in inside.pains:
-            yield from known.answers.get(inner.name, ())
 
 
 def _unattended(pain: Within[PainPoint], named: tuple[Answer, ...], known: Known) -> UnattendedPain:

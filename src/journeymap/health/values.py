@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Strength = Literal["strong", "weak", "assumption", "intention"]
-"""`strong`: research; `weak`: workshops of colleagues alone; `intention`: of a future journey."""
+Strength = Literal["strong", "weak", "assumption", "intention", "withheld"]
+"""`strong`: research; `weak`: workshops of colleagues alone; `intention`: of a future journey; `withheld`: of research
+that must not be named."""
 
 Unscored = Literal["", "retired", "untold"]
 """Why a journey has no score: it is kept for history, or it says of no emotion and no pain; empty where it has one."""
@@ -155,9 +156,9 @@ class UnattendedPain:
         severity: `high` or `critical`.
         stage: The stage that it is in.
         touchpoint: The touchpoint that it is at; None for one of the whole stage.
-        owner: The team that answers for it.
+        owner: The team that answers for it; empty where it must not be named.
         ideas: Opportunities and initiatives (`journey/opportunity`, `initiatives:id`) that address it, none of which
-            anybody works on; empty where there are none.
+            anybody works on; empty where there are none, and an empty one for what must not be named.
         evidence: What it rests on.
     """
 
@@ -216,8 +217,8 @@ class HandoffHealth:
         touchpoint: The touchpoint after which it is.
         stage: Its stage.
         targets: The touchpoints to which the way leads; empty where the journey ends.
-        giver: The team that hands over; None where nobody owns the touchpoint, or the team must not be named.
-        taker: The team that takes over; None where it must not be named.
+        giver: The team that hands over; None where nobody owns the touchpoint, empty where it must not be named.
+        taker: The team that takes over; empty where it must not be named.
         sla: Within what time, as it is written; None where nothing is promised.
         waited: The times that the customer waits until the other team has them, as they are written; they add up.
         faults: What is wrong, worst first.

@@ -39,10 +39,16 @@ def assess_all(
         findings_by_journey: What the rules found, see `findings_of`.
         hidden: As for `journeymap.health.journey.assess`.
     """
-    known = Known(catalogue, today, frozenset(hidden))
+    return assess_looked_at(Known(catalogue, today, frozenset(hidden)), findings_by_journey)
+
+
+def assess_looked_at(
+    known: Known, findings_by_journey: Mapping[str, Sequence[Diagnostic]] = _NONE
+) -> dict[str, JourneyHealth]:
+    """The same, where the catalogue is looked at for more than health."""
     return {
         name: assess_known(journey, known, findings_by_journey.get(name, ()))
-        for name, journey in catalogue.journeys.items()
+        for name, journey in known.catalogue.journeys.items()
     }
 
 

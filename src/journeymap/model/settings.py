@@ -1,8 +1,9 @@
 """The `workspace` settings of the root file `journeymap.yaml`."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field, Strict, StringConstraints
+from pydantic import Field, Strict, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from journeymap.diagnostics import Severity
 from journeymap.model.base import FormatObject
@@ -76,6 +77,12 @@ class ReportSettings(FormatObject):
     theme: Theme = Field(
         default=Theme.AUTO, description="The colours that a page begins with; a reader can change them."
     )
+
+    @model_validator(mode="after")
+    def _font_file_has_a_name(self) -> Self:
+        if self.font_file and not self.font:
+            raise PydanticCustomError("font_without_name", "`font_file` names the first font: give `font`")
+        return self
 
 
 class MeasureSettings(FormatObject):

@@ -32,6 +32,8 @@ LONGEST = 32_767
 MOST_PIXELS = 2**27
 """Pixels of a picture at most: half a gigabyte while it is drawn."""
 
+_TURNS = 4
+"""How often a page is widened: margins that are a share of the width grow with it, and take of what was won."""
 _HEAD = b"<head>"
 _NO_SCRIPT = b"""<meta http-equiv="Content-Security-Policy" content="script-src 'none'">"""
 _MEASURED = re.compile(r"measured (\[[0-9, -]+\])")
@@ -41,8 +43,8 @@ _MEASURE = """<!doctype html><meta charset="utf-8"><title>measure</title>
 const frame = document.querySelector("iframe"), page = frame.contentDocument, root = page.documentElement;
 const style = e => frame.contentWindow.getComputedStyle(e).overflowX;
 const cut = e => /auto|scroll/.test(style(e)) ? e.scrollWidth - e.clientWidth : 0;
-const more = Math.max(root.scrollWidth - {width}, ...[...page.querySelectorAll("body *")].map(cut));
-frame.width = {width} + Math.max(0, more);
+const more = wide => Math.max(root.scrollWidth - wide, ...[...page.querySelectorAll("body *")].map(cut));
+for (let turn = 0, wide = {width}; turn < {turns} && more(wide) > 0; turn++) frame.width = wide += more(wide);
 const height = Math.max(root.getBoundingClientRect().height, page.body.scrollHeight);
 const found = [+frame.width, Math.ceil(height), outerHeight - innerHeight];
 document.documentElement.textContent = "measured " + JSON.stringify(found);
@@ -98,7 +100,7 @@ def _measured(browser: Browser, page: bytes) -> tuple[int, int, int]:
     """
     place = browser.pages / "measure.html"
     text = page.decode("utf-8", errors="replace")
-    place.write_text(_MEASURE.format(width=WIDTH, page=html.escape(text)), encoding="utf-8")
+    place.write_text(_MEASURE.format(width=WIDTH, turns=_TURNS, page=html.escape(text)), encoding="utf-8")
     found = _MEASURED.search(browser.run(place, "--dump-dom").decode("utf-8", errors="replace"))
     if found is None:
         raise browser.failure("its size cannot be measured")

@@ -91,31 +91,31 @@ VIEWS: Mapping[str, View] = {
     "lifecycle": View(
         "workspace",
         "lifecycle stages by journeys, with owners and the worst pains",
-        {"html": "lifecycle_html:draw_html", **_PAPER, **_TABLES, **_DATA},
+        {"html": "matrix_pages:draw_lifecycle", **_PAPER, **_TABLES, **_DATA},
         "building.lifecycle:lifecycle_view",
     ),
     "heatmap": View(
         "workspace",
         "personas by lifecycle stages: emotion, pains, plays",
-        {"html": "heatmap_html:draw_html", **_PAPER, **_TABLES, **_DATA},
+        {"html": "matrix_pages:draw_heatmap", **_PAPER, **_TABLES, **_DATA},
         "building.heatmap:heatmap_view",
     ),
     "ownership": View(
         "workspace",
         "teams by lifecycle stages: who is responsible, where hand-offs lie",
-        {"html": "ownership_html:draw_html", **_PAPER, **_TABLES, **_DATA},
+        {"html": "matrix_pages:draw_ownership", **_PAPER, **_TABLES, **_DATA},
         "building.ownership:ownership_view",
     ),
     "opportunities": View(
         "workspace",
         "impact by effort of all that could be done",
-        {"html": "opportunities_html:draw_html", **_PAPER, **_TABLES, **_DATA},
+        {"html": "matrix_pages:draw_opportunities", **_PAPER, **_TABLES, **_DATA},
         "building.opportunities:opportunities_view",
     ),
     "plays": View(
         "workspace",
         "personas by lifecycle stages: who gets which message and offer, and where nobody has thought of it",
-        {"html": "plays_html:draw_html", **_PAPER, **_TABLES, **_DATA},
+        {"html": "matrix_pages:draw_plays", **_PAPER, **_TABLES, **_DATA},
         "building.plays:plays_view",
     ),
     "handoffs": View(
@@ -139,6 +139,11 @@ def formats() -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for view in VIEWS.values() for name in view.formats))
 
 
+def suffix_of(image_format: str) -> str:
+    """How the files of a format end, without the dot."""
+    return {"markdown": "md", "mermaid": "mmd"}.get(image_format, image_format)
+
+
 def check(name: str, image_format: str | None = None) -> str:
     """The format in which a view will be drawn.
 
@@ -146,7 +151,7 @@ def check(name: str, image_format: str | None = None) -> str:
         SettingError: There is no such view, or not in this format.
     """
     if name not in VIEWS:
-        raise SettingError(f"there is no view `{name}`", f"There are: {', '.join(VIEWS)}.")
+        raise SettingError(f"there is no view `{name}`", f"There are {', '.join(VIEWS)}.")
     offered = VIEWS[name].formats
     chosen = image_format or next(iter(offered))
     if chosen not in offered:
@@ -172,8 +177,7 @@ def draw(view: Any, name: str, image_format: str | None = None, options: Options
     if VIEWS[name].formats[chosen] in _PAPER.values():
         page = load(VIEWS[name].formats["html"])(view, chosen_options)
         return Drawing(load(_PAPER[chosen])(page, chosen_options), chosen)
-    suffix = {"markdown": "md", "mermaid": "mmd"}.get(chosen, chosen)
-    return Drawing(load(VIEWS[name].formats[chosen])(view, chosen_options), suffix)
+    return Drawing(load(VIEWS[name].formats[chosen])(view, chosen_options), suffix_of(chosen))
 
 
 def load(place: str) -> Any:

@@ -12,6 +12,8 @@ from journeymap.render.view_parts import Picture
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+LOGO = "`workspace.report.logo`"
+_FONT_FILE = "`workspace.report.font_file`"
 LARGEST = 300 * 1024
 """Bytes that one picture may have; a map with a few of them still travels by e-mail."""
 
@@ -49,10 +51,10 @@ def picture(root: Path | None, path: str | None, what: str) -> Picture | None:
     media_type, is_picture = _STARTS.get(file.suffix.lower(), ("", lambda _: False))
     if not media_type:
         kinds = ", ".join(suffix[1:] for suffix in _STARTS)
-        raise ContentError(f"the picture {path!r} of {what} is not one of {kinds}")
+        raise ContentError(f"the picture `{path}` of {what} is not one of {kinds}")
     data = _read(file, path, what)
     if not is_picture(data):
-        raise ContentError(f"the picture {path!r} of {what} is no {file.suffix[1:]} file inside")
+        raise ContentError(f"the picture `{path}` of {what} is no {file.suffix[1:]} file inside")
     return Picture(path, f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}")
 
 
@@ -68,32 +70,32 @@ def font(root: Path | None, path: str | None) -> str:
     """
     if path is None or root is None:
         return ""
-    file = _inside(root, path, "the report", "font")
+    file = _inside(root, path, _FONT_FILE, "font")
     media_type, start = _FONTS.get(file.suffix.lower(), ("", b""))
     if not media_type:
         kinds = ", ".join(suffix[1:] for suffix in _FONTS)
-        raise ContentError(f"the font {path!r} of the report is not one of {kinds}")
-    data = _read(file, path, "the report", "font")
+        raise ContentError(f"the font `{path}` of {_FONT_FILE} is not one of {kinds}")
+    data = _read(file, path, _FONT_FILE, "font")
     if not data.startswith(start):
-        raise ContentError(f"the font {path!r} of the report is no {file.suffix[1:]} file inside")
+        raise ContentError(f"the font `{path}` of {_FONT_FILE} is no {file.suffix[1:]} file inside")
     return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
 
 
 def _inside(root: Path, path: str, what: str, kind: str = "picture") -> Path:
     """The real file; refused when it, or what a link leads to, is outside the workspace."""
     written = PurePosixPath(path.replace("\\", "/"))
-    outside = ContentError(f"the {kind} {path!r} of {what} is outside the workspace", "use a path below its folder")
+    outside = ContentError(f"the {kind} `{path}` of {what} is outside the workspace", "Use a path below its folder.")
     if written.is_absolute() or ".." in written.parts or ":" in path or "\0" in path:
         raise outside
     folder = root.resolve()
     try:
         file = (folder / written).resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        raise ContentError(f"the {kind} {path!r} of {what} cannot be opened: {_reason(error)}") from error
+        raise ContentError(f"the {kind} `{path}` of {what} cannot be opened: {_reason(error)}") from error
     if not file.is_relative_to(folder):
         raise outside
     if not file.is_file():
-        raise ContentError(f"the {kind} {path!r} of {what} is no file")
+        raise ContentError(f"the {kind} `{path}` of {what} is no file")
     return file
 
 
@@ -102,9 +104,9 @@ def _read(file: Path, path: str, what: str, kind: str = "picture") -> bytes:
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
-        raise ContentError(f"the {kind} {path!r} of {what} cannot be opened: {_reason(error)}") from error
+        raise ContentError(f"the {kind} `{path}` of {what} cannot be opened: {_reason(error)}") from error
     if len(data) > LARGEST:
-        raise ContentError(f"the {kind} {path!r} of {what} is larger than {LARGEST // 1024} KiB", "make it smaller")
+        raise ContentError(f"the {kind} `{path}` of {what} is larger than {LARGEST // 1024} KiB", "Make it smaller.")
     return data
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Strength = Literal["strong", "weak", "assumption", "intention"]
+Strength = Literal["strong", "weak", "assumption", "intention", "withheld"]
 EdgeKind = Literal["next", "branch", "loop-back", "skip", "end", "recycle"]
 
 

@@ -96,6 +96,15 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-", maxsplit=1)[0].lower() in RIGHT_TO_LEFT else "ltr"
 
 
+def has_words(language: str) -> bool:
+    """Whether fixed words come in a language (BCP 47): English, or one with a catalogue, shipped or the reader's own."""
+    names = _names(language)
+    if names[-1].lower() == "en":
+        return True
+    folders = (str(files("journeymap.render") / "words"), os.environ.get("TEXTDOMAINDIR"))
+    return any(folder and gettext.find(_DOMAIN, folder, names) for folder in folders)
+
+
 @cache
 def words_for(language: str) -> Words:
     """The words for a language (BCP 47), as far as they are translated; English for the rest.
@@ -106,16 +115,21 @@ def words_for(language: str) -> Words:
     english: dict[str, str] = {}
     for part in sorted((files("journeymap.render") / "words" / "en").iterdir(), key=lambda item: item.name):
         english |= json.loads(part.read_text(encoding="utf-8"))
-    return Words(english, _catalogue(language.replace("-", "_")))
+    return Words(english, _catalogue(_names(language)))
 
 
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _names(language: str) -> list[str]:
+    """The names of a language's catalogues, as gettext writes them: the whole tag, then the language alone."""
+    name = language.replace("-", "_")
+    return [name, name.split("_", maxsplit=1)[0]]
+
+
+def _catalogue(names: list[str]) -> gettext.NullTranslations:
     """The shipped catalogue of a language, behind one that the reader's system names; an empty one where there is none.
 
     Raises:
         SettingError: A catalogue below `TEXTDOMAINDIR` cannot be read.
     """
-    names = [language, language.split("_", maxsplit=1)[0]]
     shipped = _opened(names, str(files("journeymap.render") / "words"))
     own_folder = os.environ.get("TEXTDOMAINDIR")
     if not own_folder:

@@ -42,7 +42,7 @@ def render(
         View, typer.Option("--view", help="What to draw; `lifecycle` and those after it are of the whole workspace.")
     ] = _MAP,
     image_format: Annotated[
-        ImageFormat | None, typer.Option("--format", help="Default the view's first; not every view comes in each.")
+        ImageFormat | None, typer.Option("--format", help="Default by the ending of --output, else the view's first; not every view comes in each.")
     ] = None,
     output: Annotated[
         Path | None,
@@ -71,17 +71,19 @@ def render(
     Prints the path of each file that it has written.
     """
     from journeymap import api
-    from journeymap.cli.drawings import deliver, ids_and_paths
+    from journeymap.cli.drawings import deliver, format_for, ids_and_paths
+    from journeymap.cli.remarks import tell
     from journeymap.render.options import Options
 
     ids, paths = ids_and_paths(journeys or [], workspace)
-    drawn = api.render(
+    made = api.render_told(
         ids,
         paths=paths,
         view=view.value,
-        image_format=image_format.value if image_format else None,
+        image_format=format_for(view.value, image_format.value if image_format else None, output),
         options=Options(engine.value, browser),
         public=audience is Audience.PUBLIC,
         on=today,
     )
-    deliver(drawn, output, quiet=quiet, open_it=open_it)
+    tell(made.remarks)
+    deliver(made.drawn, output, quiet=quiet, open_it=open_it)

@@ -39,6 +39,7 @@ def report(
     Prints the path of the first page. Journeys with faults are left out, and named on stderr.
     """
     from journeymap import api
+    from journeymap.cli.remarks import tell
     from journeymap.cli.reports import one_place, processors, telling, wrong_kind
 
     target = output or Path("report.html" if single_file else "report")
@@ -54,10 +55,7 @@ def report(
             progress=progress,
         )
     first = target if single_file else target / "index.html"
-    if made.left_out:
-        typer.echo(
-            f"note: left out for their faults: {', '.join(made.left_out)}. `journeymap validate` says which.", err=True
-        )
+    tell(made.remarks)
     if not quiet:
         typer.echo(str(first))
         typer.echo(f"{made.pages} pages.", err=True)

@@ -10,7 +10,7 @@ from journeymap.render.building.conditions import binding_text
 from journeymap.render.building.context import extras
 from journeymap.render.building.feelings import emotion
 from journeymap.render.building.measures import measures
-from journeymap.render.building.proof import evidence
+from journeymap.render.building.proof import of_feeling
 from journeymap.render.pictures import picture
 from journeymap.render.view import CardView
 from journeymap.render.view_parts import GoalView, JourneyLink, Named, ThoughtView
@@ -77,7 +77,7 @@ def card(context: Context, stage: Stage, stage_number: int, touchpoint: Touchpoi
         change_word=change_word,
         replaces=_replaced(context, touchpoint),
         delivered_by=_delivered_by(context, touchpoint),
-        evidence=evidence(context, touchpoint.research, quiet=touchpoint.emotion is None),
+        evidence=of_feeling(context, touchpoint),
         extras=extras(touchpoint),
         persona_ids=_taking_part(context, touchpoint),
         team_ids=_involved(context, touchpoint, edges, owner.id if owner else ""),

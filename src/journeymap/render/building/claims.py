@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.model.values import Level
-from journeymap.render.building.proof import evidence
+from journeymap.render.building.proof import of_claim
 from journeymap.render.view_parts import GainView, Named, OpportunityView, PainView, PlayView, WorkView
 
 if TYPE_CHECKING:
@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
     from journeymap.model.experience import Work
     from journeymap.model.initiative import Initiative
+    from journeymap.model.journey import Journey, Stage
     from journeymap.model.pain import Gain, Opportunity, PainPoint
     from journeymap.model.play import Play
+    from journeymap.model.research import ResearchReference
+    from journeymap.model.touchpoint import Touchpoint
     from journeymap.render.building.context import Context
     from journeymap.render.view_parts import TeamView
     from journeymap.render.wording import Words
@@ -41,16 +44,24 @@ def _pain(context: Context, pain: PainPoint, at: int | None, owner: TeamView | N
         owner=context.team(pain.owner) or owner,
         status=str(pain.status),
         status_word=words.choice("pain", pain.status),
-        evidence=evidence(context, pain.research),
+        evidence=of_claim(context, pain.research, _research_at(context, at)),
         work=tuple(Named(item.id, item.name) for item in work),
         work_text=tuple(work_text(context, item) for item in work),
     )
 
 
 def initiatives_on(context: Context, claim: str) -> list[Initiative]:
-    """The initiatives that address a pain point or an opportunity of this journey."""
-    place = f"{context.journey.id}/{claim}"
-    return [item for item in context.catalogue.initiatives.values() if place in item.addresses]
+    """The initiatives that address a pain point or an opportunity of this journey, also under its name in the base."""
+    homes = (context.journey, *([context.base] if context.base and claim in _claims_of(context.base) else []))
+    places = {f"{home.id}/{claim}" for home in homes}
+    return [item for item in context.catalogue.initiatives.values() if places.intersection(item.addresses)]
+
+
+def _claims_of(journey: Journey) -> set[str]:
+    places: list[Stage | Touchpoint] = [*journey.stages]
+    places += (touchpoint for stage in journey.stages for touchpoint in stage.touchpoints)
+    pains = {pain.id for place in places for pain in place.pain_points}
+    return pains | {item.id for place in places for item in place.opportunities}
 
 
 def work_text(context: Context, item: Initiative) -> str:
@@ -61,7 +72,13 @@ def work_text(context: Context, item: Initiative) -> str:
 
 def gains(context: Context, items: Iterable[Gain], at: int | None) -> tuple[GainView, ...]:
     """Gains of a place."""
-    return tuple(GainView(item.id, at, item.summary, evidence(context, item.research)) for item in items)
+    near = _research_at(context, at)
+    return tuple(GainView(item.id, at, item.summary, of_claim(context, item.research, near)) for item in items)
+
+
+def _research_at(context: Context, at: int | None) -> tuple[ResearchReference, ...]:
+    """The research of the touchpoint with a number; none for a stage."""
+    return context.touchpoints[at - 1][1].research if at else ()
 
 
 def opportunities(context: Context, items: Iterable[Opportunity], at: int | None) -> tuple[OpportunityView, ...]:
@@ -96,7 +113,13 @@ def works(context: Context, items: Iterable[Work], at: int | None) -> tuple[Work
     """Pieces of work at a place."""
     systems = context.catalogue.systems
     return tuple(
-        WorkView(at, item.do, context.team(item.by), context.named(item.using, systems), item.fails or "")
+        WorkView(
+            at,
+            item.do,
+            next(iter(context.teams([item.by] if item.by else [])), None),
+            context.named(item.using, systems),
+            item.fails or "",
+        )
         for item in items
     )
 

@@ -65,16 +65,18 @@ class Context:
         return [item for item in ids if (known is not None and item in known) or item not in self.hidden]
 
     def team(self, team_id: str | None) -> TeamView | None:
-        """The team with this id; None for none."""
+        """The team with this id; None for none, and one without an id for one that must not be named."""
         team = self.catalogue.teams.get(team_id or "")
+        if team is None and team_id in self.hidden:
+            return TeamView("", self.words("public.withheld"), "\N{EN DASH}")
         if team is None:
-            return None if team_id is None or team_id in self.hidden else TeamView(team_id, team_id, initials(team_id))
+            return None if team_id is None else TeamView(team_id, team_id, initials(team_id))
         facts = (team.function or "", team.organisation or "", team.contact or "")
         return TeamView(team.id, team.name, initials(team.name), *facts)
 
     def teams(self, ids: Iterable[str]) -> tuple[TeamView, ...]:
-        """The teams with these ids."""
-        return tuple(team for item in ids if (team := self.team(item)))
+        """The teams with these ids, those that may be named."""
+        return tuple(team for item in ids if (team := self.team(item)) and team.id)
 
     def channel(self, channel_id: str) -> ChannelView:
         """The channel with this id; its icon is its medium."""

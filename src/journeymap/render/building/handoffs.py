@@ -40,7 +40,7 @@ def handoffs_view(gathered: Gathered) -> HandoffsView:
 def _team_order(gathered: Gathered, teams: Iterator[TeamView | None]) -> list[TeamView | None]:
     """Each once, in the order of the catalogue, unknown ones behind it, nobody last."""
     order = {name: n for n, name in enumerate(gathered.catalogue.teams)}
-    each = {team.id if team else "": team for team in teams}
+    each = {_id(team): team for team in teams}
     return sorted(each.values(), key=lambda team: (team is None, order.get(team.id, len(order)) if team else 0))
 
 
@@ -49,7 +49,7 @@ def _partners(
 ) -> tuple[PartnerView, ...]:
     return tuple(
         PartnerView(
-            id=team.id if team else "",
+            id=_id(team),
             team=team,
             name=_name(gathered.words, team),
             promises=tuple(item for item in promises if _id(side(item)) == _id(team)),
@@ -59,7 +59,8 @@ def _partners(
 
 
 def _id(team: TeamView | None) -> str:
-    return team.id if team else ""
+    """A team's id; none for nobody, and one that no team can have for teams that must not be named."""
+    return (team.id or "-") if team else ""
 
 
 def _name(words: Words, team: TeamView | None) -> str:

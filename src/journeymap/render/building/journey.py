@@ -16,7 +16,7 @@ from journeymap.render.building.proof import evidence, research_list
 from journeymap.render.building.stages import stages
 from journeymap.render.building.tiles import tiles
 from journeymap.render.look import look_of
-from journeymap.render.pictures import picture
+from journeymap.render.pictures import LOGO, picture
 from journeymap.render.view import JourneyView
 from journeymap.render.view_parts import DecisionView, Named, ReviewView
 from journeymap.render.wording import direction, words_for
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from journeymap.model.journey import Journey
     from journeymap.render.view import StageView
+    from journeymap.render.wording import Words
     from journeymap.workspace.catalogue import Catalogue
 
 
@@ -38,6 +39,7 @@ def build_journey_view(
     public: bool = False,
     base: Journey | None = None,
     cleared: tuple[Catalogue, frozenset[str]] | None = None,
+    words: Words | None = None,
 ) -> JourneyView:
     """All that is drawn of a journey.
 
@@ -49,25 +51,26 @@ def build_journey_view(
         base: The current journey that a future one is based on, for comparison.
         cleared: What a public may see of the catalogue, and the ids that it may not, where both are known already:
             whoever draws many journeys looks for them once.
+        words: The words of the page that it is told on, where that is not one of its own.
 
     Raises:
         ContentError: A picture cannot be used, or a public view of a confidential journey was asked for.
     """
+    words = words or words_for(journey.language or catalogue.settings.language)
     if not public:
-        words = words_for(journey.language or catalogue.settings.language)
         return _view(Context(journey, in_language(catalogue, words), words, today, public, base))
-    known = cleared or (audience.public_catalogue(catalogue), audience.hidden_ids(journey, catalogue))
-    return _view(_public_context(journey, known, today, base))
-
-
-def _public_context(
-    journey: Journey, cleared: tuple[Catalogue, frozenset[str]], today: datetime.date, base: Journey | None
-) -> Context:
-    catalogue, hidden = cleared
-    words = words_for(journey.language or catalogue.settings.language)
-    shown = audience.public_journey(journey)
-    shown_base = audience.public_journey(base) if base and not base.confidential else None
-    return Context(shown, in_language(catalogue, words), words, today, public=True, base=shown_base, hidden=hidden)
+    known, hidden = cleared or (audience.public_catalogue(catalogue), audience.hidden_ids(journey, catalogue))
+    return _view(
+        Context(
+            journey=audience.public_journey(journey, catalogue),
+            catalogue=in_language(known, words),
+            words=words,
+            today=today,
+            public=True,
+            base=audience.Edition(catalogue).journey(base),
+            hidden=hidden | (audience.taken_over(journey, catalogue) if base else frozenset()),
+        )
+    )
 
 
 def _view(context: Context) -> JourneyView:
@@ -99,7 +102,7 @@ def _view(context: Context) -> JourneyView:
         dropped=rest.dropped(context),
         evidence=evidence(context, journey.research),
         public=context.public,
-        logo=picture(catalogue.root, report.logo, "the report"),
+        logo=picture(catalogue.root, report.logo, LOGO),
         look=look_of(catalogue),
         personas=people,
         tiles=tiles(context, drawn, lines),

@@ -163,7 +163,6 @@ PAIN_COLUMNS = ("pain", "touchpoint", "severity", "evidence", "owner", "work")
 
 def pain_cells(names: Names, view: JourneyView, stage: StageView, pain: PainView) -> tuple[Cell, ...]:
     """A pain point with where it is, how bad, who says so, who owns it and what is done."""
-    work = tuple(names.initiative(item.id) for item in pain.work)
     cause = (Bit(pain.root_cause, before=names.words("fact.root_cause"), tone="soft"),) if pain.root_cause else ()
     severity = tag(pain.severity_word or names.words("level.unknown"), _TONES.get(pain.severity, "soft"))
     return (
@@ -172,5 +171,26 @@ def pain_cells(names: Names, view: JourneyView, stage: StageView, pain: PainView
         (*severity, *((Bit(pain.share, tone="soft"),) if pain.share else ())),
         names.evidence(pain.evidence),
         names.owner(pain.owner),
-        work or (Bit(names.words("details.nothing_done"), tone="soft"),),
+        tuple(_work(names, view, pain)),
     )
+
+
+def _work(names: Names, view: JourneyView, pain: PainView) -> Iterator[Bit]:
+    """What is done about a pain, and that it is no more than ideas, or nothing; as health sees it."""
+    found = names.known.answers_to(f"{view.id}/{pain.id}")
+    for answer in found:
+        yield _answer(names, answer.name)
+    if pain.status != "open" or any(answer.acts for answer in found):
+        return
+    ideas = names.words.count("report.pains.ideas", len(found)) if found else names.words("details.nothing_done")
+    yield Bit(ideas, tone="soft")
+
+
+def _answer(names: Names, name: str) -> Bit:
+    if not name:
+        return Bit(names.words("public.withheld"), tone="soft")
+    section, _, initiative = name.rpartition(":")
+    if section:
+        return names.initiative(initiative)
+    found = names.place(name)
+    return found[0] if found else Bit(names.words("public.withheld"), tone="soft")

@@ -61,6 +61,9 @@ class Owned:
     def _stages(self) -> tuple[tuple[JourneyView, StageView], ...]:
         return tuple((view, stage) for view in self.views for stage in view.stages)
 
+    def _told_before(self, view: JourneyView) -> frozenset[str]:
+        return self.names.gathered.told_before(view)
+
     @cached_property
     def touchpoints(self) -> tuple[OwnedCard, ...]:
         """The touchpoints that it is accountable for, its stages' and journeys' among them."""
@@ -76,7 +79,10 @@ class Owned:
     def pains(self) -> tuple[tuple[JourneyView, StageView, PainView], ...]:
         """The pain points that it answers for, open ones first, worst first."""
         found = [
-            (view, stage, pain) for view, stage in self._stages for pain in stage.all_pains if self._is_ours(pain.owner)
+            (view, stage, pain)
+            for view, stage in self._stages
+            for pain in stage.all_pains
+            if self._is_ours(pain.owner) and pain.id not in self._told_before(view)
         ]
         return tuple(sorted(found, key=lambda item: (item[2].status != "open", SEVERITIES.index(item[2].severity))))
 
@@ -184,7 +190,7 @@ class Owned:
             self._opportunity_cells(view, stage, item)
             for view, stage in self._stages
             for item in stage.all_opportunities
-            if self._is_ours(item.owner)
+            if self._is_ours(item.owner) and item.id not in self._told_before(view)
         )
         return self._grid("opportunities", ("opportunity", "touchpoint", "rating", "status", "work"), rows)
 

@@ -30,6 +30,8 @@ LETTERS = {"accountable": "A", "responsible": "R", "consulted": "C", "informed":
 """The parts that a team can have, and their signs."""
 NOBODY = ""
 """Stands for the team that is missing."""
+_WITHHELD = "-"
+"""Stands for teams that must not be named; no team can have this id."""
 _SHADES = 4
 
 _Roles = dict[str, list[tuple[str, RoleLine]]]
@@ -84,7 +86,8 @@ def _heads(atlas: Atlas, roles: Mapping[Key, _Roles]) -> Iterator[RowHead]:
     for item in (*teams, *sorted(seen - set(teams) - {NOBODY})):
         if item in seen:
             known = teams.get(item)
-            yield RowHead(item, known.name if known else item, f"teams/{item}", (known.function or "") if known else "")
+            name = atlas.words("public.withheld") if item == _WITHHELD else item
+            yield RowHead(item, known.name if known else name, f"teams/{item}", (known.function or "") if known else "")
 
 
 def _roles(words: Words, parts: Sequence[Part], ownerless: frozenset[tuple[str, str]]) -> _Roles:
@@ -102,7 +105,7 @@ def _parts_in(part: Part, ownerless: frozenset[tuple[str, str]]) -> Iterator[tup
     """Team, part, place and detail of everything that teams do in a stage."""
     stage, journey = part.view, part.journey.id
     if stage.owner and not part.steps:
-        yield stage.owner.id, "accountable", part.spot, ""
+        yield stage.owner.id or _WITHHELD, "accountable", part.spot, ""
     elif not part.steps and (journey, stage.id) in ownerless:
         yield NOBODY, "accountable", part.spot, ""
     for work in (*stage.frontstage, *stage.backstage, *stage.support):
@@ -118,7 +121,7 @@ def _parts_in(part: Part, ownerless: frozenset[tuple[str, str]]) -> Iterator[tup
 
 def _parts_at(card: CardView) -> Iterator[tuple[str, str, str]]:
     if card.owner:
-        yield card.owner.id, "accountable", ""
+        yield card.owner.id or _WITHHELD, "accountable", ""
     workers = (*card.responsible, *(work.by for work in (*card.frontstage, *card.backstage, *card.support) if work.by))
     for key, teams in (("responsible", workers), ("consulted", card.consulted), ("informed", card.informed)):
         for team in dict.fromkeys(teams):
@@ -126,7 +129,7 @@ def _parts_at(card: CardView) -> Iterator[tuple[str, str, str]]:
     for agreed in dict.fromkeys(way.handoff for way in card.ways if way.handoff):
         if agreed.giver != agreed.to:
             if agreed.giver:
-                yield agreed.giver.id, "out", agreed.text
+                yield agreed.giver.id or _WITHHELD, "out", agreed.text
             yield agreed.to.id, "in", agreed.giver.name if agreed.giver else ""
 
 

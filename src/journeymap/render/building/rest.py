@@ -148,4 +148,5 @@ def dropped(context: Context) -> tuple[Named, ...]:
     there = {item.id for _, item in context.touchpoints}
     there |= {one for _, item in context.touchpoints for one in item.replaces}
     before = (item for stage in context.base.stages for item in stage.touchpoints)
-    return tuple(Named(item.id, item.name or item.id) for item in before if item.id not in there)
+    told = (item for item in before if item.id not in there and item.id not in context.hidden)
+    return tuple(Named(item.id, item.name or item.id) for item in told)

@@ -50,7 +50,7 @@ def claims_on(names: Names) -> dict[str, list[Resting]]:
 
 
 def _in_journey(names: Names, view: JourneyView) -> Iterator[tuple[str, Bit, EvidenceView]]:
-    page = f"journeys/{view.id}"
+    page, told = f"journeys/{view.id}", names.gathered.told_before(view)
     yield "journey", Bit(view.name, page), view.evidence
     for stage in view.stages:
         for card in stage.cards:
@@ -58,9 +58,11 @@ def _in_journey(names: Names, view: JourneyView) -> Iterator[tuple[str, Bit, Evi
             for way in card.ways:
                 yield "way", Bit(way.text, page, card.anchor), way.evidence
         for pain in stage.all_pains:
-            yield "pain", Bit(pain.summary, page, f"pain-{pain.id}"), pain.evidence
+            if pain.id not in told:
+                yield "pain", Bit(pain.summary, page, f"pain-{pain.id}"), pain.evidence
         for gain in stage.all_gains:
-            yield "gain", Bit(gain.summary, page, f"gain-{gain.id}"), gain.evidence
+            if gain.id not in told:
+                yield "gain", Bit(gain.summary, page, f"gain-{gain.id}"), gain.evidence
 
 
 def _of_personas(names: Names) -> Iterator[tuple[str, Bit, EvidenceView]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeymap.render.building.proof import rests_on_research
 from journeymap.render.view import TileView
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def tiles(context: Context, stages: Sequence[StageView], curves: Sequence[CurveV
     found = [_worst(context, cards, curves), _moments(context, cards), _pains(context, stages)]
     found.append(_opportunities(context, stages))
     if context.base is None and context.journey.state == "current":
-        found.append(_evidence(context, cards))
+        found.append(_evidence(context))
     return tuple(found)
 
 
@@ -65,12 +66,12 @@ def _lowest(card: CardView) -> float:
 def _pains(context: Context, stages: Sequence[StageView]) -> TileView:
     words = context.words
     pains = [item for stage in stages for item in stage.all_pains]
-    high = sum(item.severity in _HIGH for item in pains)
-    still_open = sum(item.status == "open" for item in pains)
+    still_open = [item for item in pains if item.status == "open"]
+    high = [item for item in still_open if item.severity in _HIGH]
     text = words.count("tile.pains", len(pains))
     if pains:
-        text = f"{text}: {words('tile.pains.detail', high=high, open=still_open)}"
-    first = next((item for item in pains if item.severity in _HIGH), next(iter(pains), None))
+        text = f"{text}: {words('tile.pains.detail', high=len(high), open=len(still_open))}"
+    first = next(iter((*high, *still_open, *pains)), None)
     return TileView("pains", str(len(pains)), text, f"pain-{first.id}" if first else "")
 
 
@@ -83,10 +84,14 @@ def _opportunities(context: Context, stages: Sequence[StageView]) -> TileView:
     return TileView("opportunities", str(len(homeless)), text, f"opportunity-{homeless[0].id}" if homeless else "")
 
 
-def _evidence(context: Context, cards: Sequence[CardView]) -> TileView:
-    """How many of the scored touchpoints rest on research (a workshop of colleagues is none)."""
-    scored = [card for card in cards if card.emotion]
+def _evidence(context: Context) -> TileView:
+    """How many of the scored touchpoints rest on research, theirs or their journey's, as health counts them."""
+    touchpoints = (item for _, item in context.touchpoints)
+    scored = [
+        item for item in touchpoints if item.emotion is not None or any(one.emotion is not None for one in item.voices)
+    ]
     if not scored:
         return TileView("evidence", NOTHING, context.words("tile.evidence.none"))
-    proven = sum(card.evidence.strength == "strong" for card in scored)
+    behind = context.journey.research
+    proven = sum(rests_on_research(context, (*item.research, *behind)) for item in scored)
     return TileView("evidence", str(proven), context.words("tile.evidence", all=len(scored)))

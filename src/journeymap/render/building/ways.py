@@ -133,7 +133,7 @@ def _channel_switch(context: Context, source: Touchpoint, target: str) -> str:
 def handoff(context: Context, agreed: Handoff | None, giver: TeamView | None) -> HandoffView | None:
     """A hand-off; None for none."""
     team = context.team(agreed.to) if agreed else None
-    if agreed is None or team is None:
+    if agreed is None or team is None or not team.id:
         return None
     sla = context.words.duration(agreed.sla)
     back = agreed.recycle_to if agreed.recycle_to in context.numbers else None

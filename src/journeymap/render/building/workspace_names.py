@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journeymap.health.known import Known
 from journeymap.model.journey import Journey
 from journeymap.render.building.context import Context, short_name
 from journeymap.render.building.feelings import emotion
@@ -15,7 +14,8 @@ from journeymap.render.details.sheet import Bit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from journeymap.health.values import Evidence, Source
+    from journeymap.health.known import Known
+    from journeymap.health.values import Evidence, Source, Strength
     from journeymap.render.building.gathered import Gathered
     from journeymap.render.details.sheet import Cell
     from journeymap.render.view import CardView, JourneyView, StageView
@@ -49,7 +49,7 @@ class Names:
     @cached_property
     def known(self) -> Known:
         """The catalogue as health looks at it."""
-        return Known(self.gathered.catalogue, self.gathered.today, self.gathered.hidden)
+        return self.gathered.looked_at
 
     def is_shown(self, name: str) -> bool:
         """Whether an id may be written."""
@@ -190,7 +190,7 @@ class Names:
     def support(self, found: Evidence) -> Cell:
         """What health found behind something: each source once, or how strong it is in a word."""
         if not found.sources:
-            return (Bit(self.words(f"evidence.{'assumption' if found.strength != 'intention' else 'intention'}")),)
+            return (Bit(self.words(unnamed(found.strength))),)
         return tuple(dict.fromkeys(self._source(item) for item in found.sources))
 
     def _source(self, item: Source) -> Bit:
@@ -204,6 +204,11 @@ class Names:
             text = words("evidence.text", numbers=numbers, kind=kind)
         known = item.id in self.gathered.catalogue.research
         return Bit(text, "research" if known else "", f"research-{item.id}")
+
+
+def unnamed(strength: Strength) -> str:
+    """The key of the word for how strong evidence is of which no source is shown."""
+    return {"intention": "evidence.intention", "withheld": "public.withheld"}.get(strength, "evidence.assumption")
 
 
 def felt(view: EmotionView) -> Bit:

@@ -9,6 +9,8 @@ from journeymap.render.site.journey_rows import readers, row
 from journeymap.render.site.overview_view import FormulaCharge, FormulaPart, HealthView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from journeymap.health.formula import Charge, Part
     from journeymap.render.building.gathered import Gathered
     from journeymap.render.wording import Words
@@ -19,10 +21,16 @@ def health_view(gathered: Gathered) -> HealthView:
     words = gathered.words
     return HealthView(
         heading=gathered.heading(words("report.health.title")),
-        intro=words("report.health.intro", start=words.number(START)),
+        intro=" ".join(_intro(gathered)),
         parts=tuple(_part(part, words) for part in formula()),
         journeys=tuple(row(reader, tuple(gathered.journeys)) for reader in readers(gathered)),
     )
+
+
+def _intro(gathered: Gathered) -> Iterator[str]:
+    yield gathered.words("report.health.intro", start=gathered.words.number(START))
+    if gathered.public:
+        yield gathered.words("report.health.public")
 
 
 def _part(part: Part, words: Words) -> FormulaPart:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.render.building.feelings import emotion
+from journeymap.render.building.workspace_names import unnamed
 from journeymap.render.site import contents
 from journeymap.render.site.overview_view import (
     ChargeView,
@@ -57,8 +58,7 @@ class Reader:
     def proof(self, evidence: Evidence) -> Proof:
         """What something rests on, such as "11 of 18 interviews"."""
         if not evidence.sources:
-            key = "evidence.intention" if evidence.strength == "intention" else "evidence.assumption"
-            return Proof(self.words(key), evidence.strength)
+            return Proof(self.words(unnamed(evidence.strength)), evidence.strength)
         text = ", ".join(dict.fromkeys(map(self._source, evidence.sources)))
         shown = self.words("report.proof.journey", text=text) if evidence.of_journey else text
         return Proof(shown, evidence.strength)

@@ -41,7 +41,7 @@ class Known:
 
 def known_objects(gathered: Gathered, readers: Sequence[Reader], names: Collection[str]) -> tuple[Known, ...]:
     """All objects, by kind, in the order of the workspace."""
-    found = (*_journeys(readers), *_of_workspace(gathered, names))
+    found = (*_journeys(gathered, readers), *_of_workspace(gathered, names))
     return tuple(sorted(found, key=lambda item: KINDS.index(item.kind)))
 
 
@@ -50,16 +50,17 @@ def bare(text: str) -> str:
     return inline(text).striptags()
 
 
-def _journeys(readers: Sequence[Reader]) -> Iterator[Known]:
+def _journeys(gathered: Gathered, readers: Sequence[Reader]) -> Iterator[Known]:
     for reader in readers:
         view, page = reader.view, reader.page
+        told = gathered.told_before(view)
         yield Known("journey", view.id, Place(view.name, page))
         for card in view.cards:
             yield Known("touchpoint", card.id, Place(card.name, page, card.anchor), view.id, view.name)
         for stage in view.stages:
-            for pain in stage.all_pains:
+            for pain in (item for item in stage.all_pains if item.id not in told):
                 yield Known("pain", pain.id, Place(bare(pain.summary), page, f"pain-{pain.id}"), view.id, view.name)
-            for item in stage.all_opportunities:
+            for item in (item for item in stage.all_opportunities if item.id not in told):
                 anchor = f"opportunity-{item.id}"
                 yield Known("opportunity", item.id, Place(bare(item.summary), page, anchor), view.id, view.name)
 
@@ -72,8 +73,6 @@ def _of_workspace(gathered: Gathered, names: Collection[str]) -> Iterator[Known]
         yield Known("team", team.id, _page_of(f"teams/{team.id}", team.name, names))
     for kind, (section, page) in _ON_ONE_PAGE.items():
         for item in getattr(catalogue, section).values():
-            if kind == "play" and item.for_ and set(item.for_) <= gathered.hidden:
-                continue  # for nobody who may be shown
             text = item.title if kind == "research" else item.name
             yield Known(kind, item.id, _page_of(page, text, names, f"{kind}-{item.id}"))
 

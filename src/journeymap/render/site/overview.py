@@ -128,7 +128,7 @@ def _number(gathered: Gathered, counts: Mapping[str, int], team: str) -> str:
 
 
 def _counts(read: Sequence[Reader]) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    """By team: touchpoints that it answers for, open pains at them, and its hand-offs with which something is wrong."""
+    """By team: touchpoints that it answers for, its open pains, and its hand-offs with which something is wrong."""
     touchpoints: dict[str, int] = {}
     pains: dict[str, int] = {}
     handoffs: dict[str, int] = {}
@@ -138,8 +138,9 @@ def _counts(read: Sequence[Reader]) -> tuple[dict[str, int], dict[str, int], dic
         for card in reader.view.cards:
             if card.owner:
                 touchpoints[card.owner.id] = touchpoints.get(card.owner.id, 0) + 1
-                still_open = sum(pain.status == "open" for pain in card.pains)
-                pains[card.owner.id] = pains.get(card.owner.id, 0) + still_open
+        for pain in (pain for stage in reader.view.stages for pain in stage.all_pains):
+            if pain.owner and pain.status == "open":
+                pains[pain.owner.id] = pains.get(pain.owner.id, 0) + 1
         for handoff in reader.health.handoffs:
             if handoff.giver:
                 handoffs[handoff.giver] = handoffs.get(handoff.giver, 0) + 1

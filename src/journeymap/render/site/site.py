@@ -123,7 +123,7 @@ class Site:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """All files of the site, by their paths in it; journeys behind the other pages, the index for machines last."""
-        views = tuple(self._gathered.journeys.values())
+        views = tuple(self._gathered.own_views.values())
         with drawn_files(self._drawer, views, self._workers) as drawn:
             for name in self.names:
                 if name not in self._journey_of:
@@ -135,7 +135,7 @@ class Site:
 
     def single_file(self) -> bytes:
         """The whole report as one document."""
-        views = tuple(self._gathered.journeys.values())
+        views = tuple(self._gathered.own_views.values())
         with drawn_parts(self._drawer, views, self._workers) as drawn:
             others = (name for name in self.names if name not in self._journey_of)
             made = {name: self._bare(name, InOneFile(name, self._known_names)) for name in others}
@@ -147,7 +147,7 @@ class Site:
         """A page without the navigation."""
         if name in self._journey_of:
             one_file = isinstance(on, InOneFile)
-            return self._drawer.page(self._gathered.journeys[self._journey_of[name]], name, in_one_file=one_file)
+            return self._drawer.page(self._gathered.own_views[self._journey_of[name]], name, in_one_file=one_file)
         if name in self._details:
             return self._details[name](on)
         if name == contents.INDEX:

@@ -22,9 +22,11 @@ page of hand-offs."""
 
 
 def team_view(gathered: Gathered, team: str | None) -> TeamView | None:
-    """A team by its id; one that does not exist has its id as its name."""
-    if team is None or team in gathered.hidden:
+    """A team by its id; one that does not exist has its id as its name, one that must not be named has no id."""
+    if team is None:
         return None
+    if not team or team in gathered.hidden:
+        return TeamView("", gathered.words("public.withheld"), "\N{EN DASH}")
     known = gathered.catalogue.teams.get(team)
     name = known.name if known else team
     return TeamView(team, name, initials(name), (known.function or "") if known else "")
@@ -50,7 +52,7 @@ def _living(reader: Reader) -> bool:
 def _pain(gathered: Gathered, pain: UnattendedPain, reader: Reader, names: Collection[str]) -> PainRow:
     words = gathered.words
     shown = next(item for stage in reader.view.stages for item in stage.all_pains if item.id == pain.id)
-    owner = team_view(gathered, pain.owner)
+    owner = shown.owner
     _, place = reader.at(pain.stage, pain.touchpoint)
     ideas = words.count("report.pains.ideas", len(pain.ideas)) if pain.ideas else words("report.pains.none")
     return PainRow(
@@ -94,7 +96,7 @@ def _handoff(gathered: Gathered, handoff: HandoffHealth, told: Sequence[str], re
     return HandoffRow(
         place=place,
         journey=reader.place,
-        taker=taker.name if taker else "",
+        taker=taker.name if taker and taker.id else "",
         faults=tuple(Named(fault, words(f"report.fault.{fault}")) for fault in told),
         promise=" · ".join(_promise(gathered, handoff)),
     )

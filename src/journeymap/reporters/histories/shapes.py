@@ -12,7 +12,7 @@ from journeymap.reporters.reviews.weighing import encodable
 
 if TYPE_CHECKING:
     from journeymap.diff import past
-    from journeymap.diff.values import Change, Plain
+    from journeymap.diff.values import Change, Plain, Unreadable
 
 FORMAT_VERSION = 1
 PlainValue = str | float | bool | list[str] | None
@@ -41,10 +41,11 @@ class PastChange(_Shape):
 
 
 class NotRead(_Shape):
-    """Something that the commit has and that cannot be read."""
+    """Something that cannot be read, so that nothing is said of it."""
 
     object: str = Field(description="The object, as `section:id`; empty for a whole file.")
     path: str = Field(description="The file.")
+    side: Literal["base", "head"] = Field(description="Whether it is so before the commit, or in it.")
     why: str = Field(description="What is wrong with it.")
 
 
@@ -113,9 +114,14 @@ def _commit(entry: past.Entry) -> PastCommit:
         release=encodable(commit.release),
         compared=not entry.hidden,
         changes=[_change(change) for change in entry.changes],
-        unreadable=[NotRead(object=item.object, path=encodable(item.path), why=item.why) for item in entry.unreadable],
+        unreadable=[_not_read(item) for item in entry.unreadable],
         health=dict(entry.health),
     )
+
+
+def _not_read(item: Unreadable) -> NotRead:
+    side: Literal["base", "head"] = "base" if item.side == "base" else "head"
+    return NotRead(object=item.object, path=encodable(item.path), side=side, why=item.why)
 
 
 def _change(change: Change) -> PastChange:

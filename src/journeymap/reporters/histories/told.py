@@ -31,7 +31,7 @@ def safe(text: str) -> str:
 def unread(item: Unreadable) -> str:
     """What could not be read, in a sentence."""
     what = f"`{item.object}` in {safe(item.path)}" if item.object else safe(item.path)
-    return f"{what} cannot be read: {item.why}"
+    return f"{what} {'cannot' if item.side == 'head' else 'could before this not'} be read: {item.why}"
 
 
 def ends(past: Past) -> str:

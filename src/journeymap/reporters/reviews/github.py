@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from journeymap.reporters import github
 from journeymap.reporters.reviews.weighing import Gravity, accepted, encodable, gravity, spots, told, unreadable
+from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +43,7 @@ def _annotations(views: Sequence[ReviewView]) -> Iterator[tuple[Gravity, str]]:
 
 
 def _annotation(change: Change, spot: Spot | None, command: str) -> str:
-    lines = "\n".join(text for text in (told(change), accepted(change)) if text)
+    lines = "\n".join(visible(text) for text in (told(change), accepted(change)) if text)
     path = encodable(spot.path) if spot else None
     span = spot.span if spot and spot.in_head else None
     return github.command(command, path, span, f"{change.kind} ({change.category})", lines)

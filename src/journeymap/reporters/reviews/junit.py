@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from journeymap.reporters.checkout import repository_path
 from journeymap.reporters.junit import safe
 from journeymap.reporters.reviews.weighing import accepted, encodable, told, unreadable, weight
+from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,7 +67,7 @@ def _case(name: str, changes: Sequence[Change], held: Sequence[Change], view: Re
         case.set("file", safe(encodable(repository_path(spot.path))))
     if held:
         worst = held[0]
-        failure = ET.SubElement(case, "failure", {"type": weight(worst).value, "message": safe(told(worst))})
+        failure = ET.SubElement(case, "failure", {"type": weight(worst).value, "message": safe(visible(told(worst)))})
         failure.text = _listed(held)
     passed = [change for change in changes if change not in held]
     if passed:
@@ -75,4 +76,6 @@ def _case(name: str, changes: Sequence[Change], held: Sequence[Change], view: Re
 
 
 def _listed(changes: Iterable[Change]) -> str:
-    return safe("\n".join(f"{weight(one)}: {'; '.join(filter(None, (told(one), accepted(one))))}" for one in changes))
+    return safe(
+        "\n".join(visible(f"{weight(one)}: {'; '.join(filter(None, (told(one), accepted(one))))}") for one in changes)
+    )
