@@ -123,6 +123,16 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def window(chromium: Any) -> Iterator[Any]:
+    """One window for all pages that are only looked at: a new one for each costs more than most of what is asked."""
+    from tests.browser.reports import Window
+
+    opened = Window(chromium.new_page())
+    yield opened
+    opened.page.close()
+
+
 def dedent(text: str) -> str:
     """A document without the indentation of the test it stands in."""
     return inspect.cleandoc(text) + "\n" if text.startswith("\n") else text

@@ -80,6 +80,30 @@ def listen(page: Any) -> Heard:
     return heard
 
 
+class Window:
+    """A window that is used for one page after another, and hears what the one that is open says and asks for."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.heard = listen(page)
+
+    def open(
+        self, url: str, width: int = 1440, scheme: str = "light", height: int = 900, contrast: str = "no-preference"
+    ) -> Any:
+        """Shows a page in a size and in what the reader's system asks for, and gives it."""
+        self.page.goto("about:blank")
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=scheme, contrast=contrast, media="screen", reduced_motion="reduce")
+        self.heard.said.clear()
+        self.heard.asked.clear()
+        self.page.goto(url)
+        return self.page
+
+    def asked_beside(self, url: str) -> list[str]:
+        """What the page asked for beside itself and what it brings."""
+        return [one for one in self.heard.asked if one != url and not one.startswith("data:")]
+
+
 def violations(page: Any) -> list[str]:
     """What axe-core finds on a page, with the page's own policy in force."""
     assert AXE.is_file(), f"axe-core is not at {AXE}; npm install axe-core, and name axe.min.js in JOURNEYMAP_AXE"

@@ -17,7 +17,7 @@ from journeymap.render.map_html import map_page
 from journeymap.render.pages.addresses import Alone, InOneFile
 from journeymap.render.pages.shell import document
 from journeymap.workspace.catalogue import Catalogue
-from tests.browser.reports import AXE, listen, violations
+from tests.browser.reports import AXE, Window, violations
 
 pytestmark = pytest.mark.browser
 
@@ -68,17 +68,14 @@ SHAPES = [{"stages": 1, "each": 1}, {"stages": 15, "each": 4}, {"stages": 4, "ea
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=["one", "sixty", "right-to-left"])
-def test_silent_self_contained_and_not_too_wide(chromium: Any, tmp_path: Path, shape: dict[str, Any]) -> None:
+def test_silent_self_contained_and_not_too_wide(window: Window, tmp_path: Path, shape: dict[str, Any]) -> None:
     """No console message, no request but the page's own, no sideways scrolling of the page."""
-    page = chromium.new_page()
-    heard = listen(page)
     url = write(tmp_path, **shape)
-    page.goto(url)
+    page = window.open(url)
     for width in (390, 1024, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert (heard.said, [one for one in heard.asked if not one.startswith("data:")]) == ([], [url])
-    page.close()
+    assert (window.heard.said, window.asked_beside(url)) == ([], [])
 
 
 def test_search_filters_address_and_keys(chromium: Any, tmp_path: Path) -> None:
@@ -108,19 +105,16 @@ def test_search_filters_address_and_keys(chromium: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("shape", [*SHAPES, {"stages": 6, "each": 4}], ids=["one", "sixty", "right-to-left", "usual"])
-def test_prints_on_one_sheet(chromium: Any, tmp_path: Path, shape: dict[str, Any]) -> None:
+def test_prints_on_one_sheet(window: Window, tmp_path: Path, shape: dict[str, Any]) -> None:
     """Whatever it holds, a map is one page of A3."""
-    page = chromium.new_page()
-    page.goto(write(tmp_path, **shape))
+    page = window.open(write(tmp_path, **shape))
     drawn = page.pdf(prefer_css_page_size=True, print_background=True)
     assert re.findall(rb"/Type /Pages\s*/Count (\d+)", drawn) == [b"1"]
-    page.close()
 
 
-def test_folded_lanes_open_by_name_and_by_search(chromium: Any, tmp_path: Path) -> None:
+def test_folded_lanes_open_by_name_and_by_search(window: Window, tmp_path: Path) -> None:
     """A long map begins with its secondary lanes folded; a click on the name, or a search, shows them."""
-    page = chromium.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(write(tmp_path, stages=6, each=4))
+    page = window.open(write(tmp_path, stages=6, each=4), 1440, height=900)
     lane = page.locator(".cell.l-proof li").first
     assert not lane.is_visible()
     page.locator(".lab.l-proof label").click()
@@ -128,7 +122,6 @@ def test_folded_lanes_open_by_name_and_by_search(chromium: Any, tmp_path: Path) 
     page.locator(".lab.l-proof label").click()
     page.fill(".find input", "Step 1 2")
     assert lane.is_visible()
-    page.close()
 
 
 def several(folder: Path) -> str:
@@ -185,10 +178,9 @@ def test_the_theme_is_kept_for_the_next_page(chromium: Any, tmp_path: Path) -> N
     context.close()
 
 
-def test_details_are_left_out_of_long_maps_until_asked_for(chromium: Any, tmp_path: Path) -> None:
+def test_details_are_left_out_of_long_maps_until_asked_for(window: Window, tmp_path: Path) -> None:
     """What is said less often comes with one click, or with a search."""
-    page = chromium.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(write(tmp_path, stages=6, each=4))
+    page = window.open(write(tmp_path, stages=6, each=4), 1440, height=900)
     detail = page.locator(".tp .dur").first
     assert not detail.is_visible()
     page.locator(".corner label").click()
@@ -196,50 +188,41 @@ def test_details_are_left_out_of_long_maps_until_asked_for(chromium: Any, tmp_pa
     page.locator(".corner label").click()
     page.fill(".find input", "Step")
     assert detail.is_visible()
-    page.close()
 
 
-def test_marks_on_the_curve_do_not_cover_each_other(chromium: Any, tmp_path: Path) -> None:
+def test_marks_on_the_curve_do_not_cover_each_other(window: Window, tmp_path: Path) -> None:
     """Personas who feel half a step apart at one touchpoint have marks that a finger can tell apart."""
-    page = chromium.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(write(tmp_path, stages=4, each=3))
+    page = window.open(write(tmp_path, stages=4, each=3), 1440, height=900)
     boxes = page.evaluate(
         "[...document.querySelectorAll('.mk')].map(e => e.getBoundingClientRect()).map(r => [r.x, r.y])"
     )
     assert len(boxes) > 12
     assert [(one, two) for one, two in itertools.combinations(boxes, 2) if math.dist(one, two) < 23.5] == []
-    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_high_contrast_is_high(chromium: Any, tmp_path: Path, scheme: str) -> None:
+def test_high_contrast_is_high(window: Window, tmp_path: Path, scheme: str) -> None:
     """With the theme `contrast`, and where the system asks for it, all text has 7:1."""
-    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
     url = write(tmp_path, stages=4, each=3)
-    for way in ("?theme=contrast", ""):
-        page.emulate_media(contrast="no-preference" if way else "more", color_scheme=scheme)
-        page.goto(url + way)
+    for way, contrast in (("?theme=contrast", "no-preference"), ("", "more")):
+        page = window.open(url + way, scheme=scheme, contrast=contrast)
+        page.evaluate("localStorage.clear()")
         page.evaluate(AXE.read_text(encoding="utf-8"))
         rule = {"runOnly": ["color-contrast-enhanced"], "rules": {"color-contrast-enhanced": {"enabled": True}}}
         found = page.evaluate("rule => axe.run(rule)", rule)
         assert [node["html"] for item in found["violations"] for node in item["nodes"]] == []
-    context.close()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
-def test_no_accessibility_violations(chromium: Any, tmp_path: Path, scheme: str, width: int) -> None:
+def test_no_accessibility_violations(window: Window, tmp_path: Path, scheme: str, width: int) -> None:
     """axe-core finds nothing against WCAG 2.2 AA and its best practices, where the map is a page by itself."""
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(write(tmp_path, stages=4, each=3))
+    page = window.open(write(tmp_path, stages=4, each=3), width, scheme)
     assert violations(page) == []
-    page.close()
 
 
-def test_the_focus_on_the_name_of_a_lane_is_seen(chromium: Any, tmp_path: Path) -> None:
+def test_the_focus_on_the_name_of_a_lane_is_seen(window: Window, tmp_path: Path) -> None:
     """A lane below the edge of the screen comes into view when the keyboard reaches its name."""
-    page = chromium.new_page(viewport={"width": 1440, "height": 500})
-    page.goto(write(tmp_path, stages=4, each=3))
+    page = window.open(write(tmp_path, stages=4, each=3), 1440, height=500)
     lane = page.locator(".lab label").last
     assert lane.evaluate("e => e.getBoundingClientRect().top > innerHeight")
     lane.locator("input").evaluate("e => e.focus({focusVisible: true})")
@@ -247,16 +230,13 @@ def test_the_focus_on_the_name_of_a_lane_is_seen(chromium: Any, tmp_path: Path) 
         "() => { const b = document.activeElement.labels[0].getBoundingClientRect();"
         " return b.top >= 0 && b.bottom <= innerHeight; }"
     )
-    page.close()
 
 
-def test_the_worst_point_is_told_beside_numbers_and_waits(chromium: Any, tmp_path: Path) -> None:
+def test_the_worst_point_is_told_beside_numbers_and_waits(window: Window, tmp_path: Path) -> None:
     """What is said of the worst point covers no number of a touchpoint and no word of a wait."""
-    page = chromium.new_page(viewport={"width": 1900, "height": 900})
-    page.goto(write(tmp_path, stages=5, each=2, people=()))
+    page = window.open(write(tmp_path, stages=5, each=2, people=()), 1900, height=900)
     boxes = "[...document.querySelectorAll('%s')].map(e => e.getBoundingClientRect()).map(r => [r.top, r.bottom])"
     (worst,) = page.evaluate(boxes % ".call.worst")
     below = page.evaluate(boxes % ".plot>.nr, .waits i")
     assert len(below) > 10
     assert [one for one in below if one[1] > worst[0] and one[0] < worst[1]] == []
-    page.close()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from journeymap.render.site import contents
-from tests.browser.reports import ROOTS, SINGLE, Report, listen, violations
+from tests.browser.reports import ROOTS, SINGLE, Report, Window, violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,17 +44,15 @@ WIDER = """() => { const wide = document.documentElement.clientWidth;
     ("name", "kind"), [(name, kind) for name in ROOTS for kind in KINDS if kind != SINGLE or name in WHOLE]
 )
 def test_silent_self_contained_not_too_wide_accessible(
-    chromium: Any, report: Callable[[str], Report], name: str, kind: str
+    window: Window, report: Callable[[str], Report], name: str, kind: str
 ) -> None:
     """No message, no request but the page's own, no sideways scrolling; axe-core finds nothing.
 
     Each look is judged by axe-core on each kind of page, each time on the page of another workspace.
     Two looks have to do for the report in one file, which repeats all pages.
     """
-    page = chromium.new_page(viewport={"width": WIDTHS[0], "height": 900})
-    heard = listen(page)
     url = report(name).url(place(report(name), kind))
-    page.goto(url)
+    page = window.open(url)
     faults = {}
     judged, scheme = LOOKS[(list(ROOTS).index(name) + KINDS.index(kind)) % len(LOOKS)]
     for width in WIDTHS:
@@ -65,6 +63,5 @@ def test_silent_self_contained_not_too_wide_accessible(
             page.emulate_media(color_scheme=scheme)
             found = violations(page)
             faults |= {f"axe {width} {scheme}": found} if found else {}
-    page.close()
-    assert (heard.said, [one for one in heard.asked if not one.startswith("data:")]) == ([], [url])
+    assert (window.heard.said, window.asked_beside(url)) == ([], [])
     assert faults == {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.reports import SINGLE, Report, listen
+from tests.browser.reports import SINGLE, Report, Window
 from tests.browser.test_report_pages import KINDS, place
 
 if TYPE_CHECKING:
@@ -43,13 +43,12 @@ STOP = """() => {
 
 
 @pytest.fixture
-def page(chromium: Any) -> Iterator[Any]:
-    """A window in which pages scroll at once, and no word from any page that is opened in it."""
-    opened = chromium.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    heard = listen(opened)
-    yield opened
-    opened.close()
-    assert heard.said == []
+def page(window: Window) -> Iterator[Any]:
+    """A window in which pages scroll at once and keep nothing, and no word from any page that is opened in it."""
+    yield window.open("about:blank")
+    if window.page.url.startswith("file:"):
+        window.page.evaluate("localStorage.clear()")
+    assert window.heard.said == []
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != SINGLE])

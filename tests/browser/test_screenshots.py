@@ -17,7 +17,7 @@ from tests.browser.pictures import difference, read, save, shrunk
 from tests.conftest import REPOSITORY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PIL.Image import Image
 
@@ -68,31 +68,31 @@ def address(report: Report, kind: str) -> str:
     return file.as_uri()
 
 
-def photograph(chromium: Any, report: Report, shot: Shot, style: str = "") -> bytes:
-    """A screenshot of the top of a page, perhaps with a style that spoils it."""
-    context = chromium.new_context(
-        viewport={"width": shot.width, "height": shot.height},
-        color_scheme=shot.scheme,
-        reduced_motion="reduce",
-        bypass_csp=True,
-    )
-    page = context.new_page()
-    page.emulate_media(media=shot.media)
-    page.goto(address(report, shot.kind))
-    if style:
-        page.add_style_tag(content=style)
-    page.evaluate("document.fonts.ready")
-    taken = bytes(page.screenshot(animations="disabled", caret="hide"))
+@pytest.fixture(scope="module")
+def camera(chromium: Any) -> Iterator[Any]:
+    """A window in which pages may be spoilt by styles that their policy forbids."""
+    context = chromium.new_context(reduced_motion="reduce", bypass_csp=True)
+    yield context.new_page()
     context.close()
-    return taken
+
+
+def photograph(camera: Any, report: Report, shot: Shot, style: str = "") -> bytes:
+    """A screenshot of the top of a page, perhaps with a style that spoils it."""
+    camera.set_viewport_size({"width": shot.width, "height": shot.height})
+    camera.emulate_media(media=shot.media, color_scheme=shot.scheme)
+    camera.goto(address(report, shot.kind))
+    if style:
+        camera.add_style_tag(content=style)
+    camera.evaluate("document.fonts.ready")
+    return bytes(camera.screenshot(animations="disabled", caret="hide"))
 
 
 @pytest.mark.parametrize("name", SHOTS)
 def test_looks_as_accepted(
-    chromium: Any, report: Callable[[str], Report], request: pytest.FixtureRequest, name: str
+    camera: Any, report: Callable[[str], Report], request: pytest.FixtureRequest, name: str
 ) -> None:
     """A page looks as somebody accepted it."""
-    actual = shrunk(photograph(chromium, report(WORKSPACE), SHOTS[name]))
+    actual = shrunk(photograph(camera, report(WORKSPACE), SHOTS[name]))
     golden = GOLDEN / f"{name}.png"
     if request.config.getoption("--update-golden"):
         save(actual, golden)
@@ -115,22 +115,22 @@ SPOILT = {
 
 
 @pytest.fixture(scope="module")
-def unspoilt(chromium: Any, report: Callable[[str], Report]) -> Image:
+def unspoilt(camera: Any, report: Callable[[str], Report]) -> Image:
     """The map as it is."""
-    return shrunk(photograph(chromium, report(WORKSPACE), SHOTS["map-light"]))
+    return shrunk(photograph(camera, report(WORKSPACE), SHOTS["map-light"]))
 
 
 @pytest.mark.parametrize("style", SPOILT.values(), ids=SPOILT)
-def test_what_is_wrong_is_seen(chromium: Any, report: Callable[[str], Report], unspoilt: Image, style: str) -> None:
+def test_what_is_wrong_is_seen(camera: Any, report: Callable[[str], Report], unspoilt: Image, style: str) -> None:
     """A lane that is gone and a colour that is wrong are too much."""
-    spoilt = shrunk(photograph(chromium, report(WORKSPACE), SHOTS["map-light"], style))
+    spoilt = shrunk(photograph(camera, report(WORKSPACE), SHOTS["map-light"], style))
     assert not difference(unspoilt, spoilt).small
 
 
 @pytest.mark.parametrize("style", ["body { translate: 3px 3px }", "* { text-rendering: geometricPrecision }"])
 def test_what_moves_a_little_is_the_same(
-    chromium: Any, report: Callable[[str], Report], unspoilt: Image, style: str
+    camera: Any, report: Callable[[str], Report], unspoilt: Image, style: str
 ) -> None:
     """Text and boxes that lie three pixels elsewhere, or are drawn a little differently, are the same picture."""
-    moved = shrunk(photograph(chromium, report(WORKSPACE), SHOTS["map-light"], style))
+    moved = shrunk(photograph(camera, report(WORKSPACE), SHOTS["map-light"], style))
     assert difference(unspoilt, moved).small

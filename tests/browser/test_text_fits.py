@@ -13,7 +13,7 @@ from tests.awkward.workspaces import FOLDER, NAMES, gathered
 from tests.conftest import EXAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tests.browser.reports import Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.fonts]
 FAMILIES = ("DejaVu Sans", "Liberation Sans", "Noto Sans")
@@ -48,11 +48,9 @@ MEASURE = """family => {
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Any) -> Iterator[Any]:
+def page(window: Window) -> Any:
     """A window that pictures are put into."""
-    opened = chromium.new_page(viewport={"width": 1440, "height": 900})
-    yield opened
-    opened.close()
+    return window.open("about:blank")
 
 
 def installed() -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.reports import AXE, TAGS
 from tests.preview.workspaces import BROKEN, FILES, journey
 
 pytestmark = pytest.mark.browser
@@ -157,8 +158,6 @@ def test_findings_lead_to_what_they_are_about(context: Any, address: str) -> Non
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_accessible_and_not_too_wide(context: Any, address: str, folder: Path, width: int, scheme: str) -> None:
     """The panel and the banner pass axe (WCAG 2.2 AA), fit a phone, and cover less than the window."""
-    from tests.browser.test_map_browser import AXE, TAGS
-
     page = opened(context, address + "journeys/buy.html", [])
     page.set_viewport_size({"width": width, "height": 700})
     page.emulate_media(color_scheme=scheme)
@@ -171,7 +170,7 @@ def test_accessible_and_not_too_wide(context: Any, address: str, folder: Path, w
     assert box["y"] >= 0
     assert box["x"] + box["width"] <= width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("tags => axe.run('#preview', {runOnly: tags})", TAGS)
     assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
 

@@ -3,7 +3,6 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,7 +11,7 @@ from journeymap.render.drawing import draw
 from journeymap.render.emotion_picture import emotion_picture
 from journeymap.render.flow_shapes import Label
 from journeymap.render.view import JourneyView
-from tests.browser.reports import listen, violations
+from tests.browser.reports import Window, violations
 from tests.render import awkward_journeys as made
 
 pytestmark = pytest.mark.browser
@@ -43,12 +42,11 @@ STYLE = """font => {
 
 
 @pytest.mark.parametrize("view", PICTURES)
-def test_no_text_of_a_drawing_is_wider_than_its_room(chromium: Any, tmp_path: Path, view: str) -> None:
+def test_no_text_of_a_drawing_is_wider_than_its_room(window: Window, tmp_path: Path, view: str) -> None:
     """Measured with each of three fonts, every line of every awkward journey stays in the box it belongs to."""
-    page = chromium.new_page()
     over = []
     for name in made.SHAPES:
-        page.goto(saved(tmp_path, name, view, "svg"))
+        page = window.open(saved(tmp_path, name, view, "svg"))
         picture = PICTURES[view](shaped(name))
         labels = [part for group in picture.groups for part in group.parts if isinstance(part, Label)]
         for font in FONTS:
@@ -60,23 +58,18 @@ def test_no_text_of_a_drawing_is_wider_than_its_room(chromium: Any, tmp_path: Pa
                 if width > label.room + 0.5
             ]
     assert over == []
-    page.close()
 
 
 @pytest.mark.parametrize("view", PAGES)
-def test_pages_are_silent_and_not_too_wide(chromium: Any, tmp_path: Path, view: str) -> None:
+def test_pages_are_silent_and_not_too_wide(window: Window, tmp_path: Path, view: str) -> None:
     """No console message, no request but the page's own, no sideways scrolling of the page."""
-    page = chromium.new_page()
-    heard = listen(page)
     for name in made.SHAPES:
         url = saved(tmp_path, name, view, "html")
-        heard.asked.clear()
-        page.goto(url)
-        assert (name, heard.said, heard.asked) == (name, [], [url])
+        page = window.open(url)
+        assert (name, window.heard.said, window.asked_beside(url)) == (name, [], [])
         for width in (390, 1440):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-    page.close()
 
 
 LOOKS = {"voices": (390, "dark"), "future": (1440, "dark"), "right-to-left": (390, "light")}
@@ -84,46 +77,38 @@ LOOKS = {"voices": (390, "dark"), "future": (1440, "dark"), "right-to-left": (39
 
 @pytest.mark.parametrize("view", PAGES)
 @pytest.mark.parametrize("name", LOOKS)
-def test_no_accessibility_violations(chromium: Any, tmp_path: Path, view: str, name: str) -> None:
+def test_no_accessibility_violations(window: Window, tmp_path: Path, view: str, name: str) -> None:
     """axe-core finds nothing against WCAG 2.2 AA and its best practices; each journey in another look."""
     width, scheme = LOOKS[name]
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(saved(tmp_path, name, view, "html"))
-    assert violations(page) == []
-    page.close()
+    assert violations(window.open(saved(tmp_path, name, view, "html"), width, scheme)) == []
 
 
-def test_names_of_rows_and_heads_of_columns_stay_in_view(chromium: Any, tmp_path: Path) -> None:
+def test_names_of_rows_and_heads_of_columns_stay_in_view(window: Window, tmp_path: Path) -> None:
     """Scrolled to its far corner, the blueprint still shows what row and column one looks at."""
-    page = chromium.new_page(viewport={"width": 1200, "height": 700})
-    page.goto(saved(tmp_path, "sixty", "blueprint", "html"))
+    page = window.open(saved(tmp_path, "sixty", "blueprint", "html"), 1200, height=700)
     page.evaluate("document.querySelector('.bp-scroll').scrollTo(3000, 300)")
     frame = page.locator(".bp-scroll").bounding_box()
     name = page.locator(".bp-lab-front").bounding_box()
     head = page.locator(".bp-head").nth(20).bounding_box()
     assert abs(name["x"] - frame["x"]) <= 2
     assert abs(head["y"] - frame["y"]) <= 2
-    page.close()
 
 
-def test_arrows_of_the_page_join_their_cells(chromium: Any, tmp_path: Path) -> None:
+def test_arrows_of_the_page_join_their_cells(window: Window, tmp_path: Path) -> None:
     """Cells that an arrow leaves and reaches touch, so that its two halves meet."""
-    page = chromium.new_page(viewport={"width": 1440, "height": 1200})
-    page.goto(saved(tmp_path, "usual", "blueprint", "html"))
+    page = window.open(saved(tmp_path, "usual", "blueprint", "html"), 1440, height=1200)
     gaps = page.evaluate(
         "[...document.querySelectorAll('.bp-col')].flatMap(c => { const k = [...c.querySelectorAll('.bp-cell')];"
         " return k.slice(1).map((b, n) => b.getBoundingClientRect().top - k[n].getBoundingClientRect().bottom); })"
     )
     assert gaps
     assert max(map(abs, gaps)) < 1
-    page.close()
 
 
 @pytest.mark.parametrize("name", ["usual", "sixty", "right-to-left"])
-def test_frames_are_not_cut_by_the_edge_of_a_sheet(chromium: Any, tmp_path: Path, name: str) -> None:
+def test_frames_are_not_cut_by_the_edge_of_a_sheet(window: Window, tmp_path: Path, name: str) -> None:
     """Printed on A3, no frame is split: each frame's box lies on one page."""
-    page = chromium.new_page(viewport={"width": 1500, "height": 1000})
-    page.goto(saved(tmp_path, name, "storyboard", "html"))
+    page = window.open(saved(tmp_path, name, "storyboard", "html"), 1500, height=1000)
     page.emulate_media(media="print")
     assert page.evaluate(
         "[...document.querySelectorAll('.sb-frame,.sb-step')].every(f => getComputedStyle(f).breakInside === 'avoid')"
@@ -132,4 +117,3 @@ def test_frames_are_not_cut_by_the_edge_of_a_sheet(chromium: Any, tmp_path: Path
     assert tallest < 1040  # the height of A3 on its side, without margins, in CSS pixels
     drawn = page.pdf(prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type /Page\b", drawn)) >= 1
-    page.close()

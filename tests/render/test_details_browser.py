@@ -13,7 +13,7 @@ from journeymap.render.handoffs_html import handoffs_page
 from journeymap.render.pages.addresses import InSite
 from journeymap.render.pages.shell import document
 from journeymap.render.reviews_html import reviews_page
-from tests.browser.reports import listen, violations
+from tests.browser.reports import Window, violations
 from tests.render.detail_workspaces import gather, journey
 
 pytestmark = pytest.mark.browser
@@ -62,22 +62,16 @@ def write(folder: Path, name: str, language: str) -> str:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", PAGES)
-def test_silent_and_not_too_wide(chromium: Any, tmp_path: Path, name: str, language: str) -> None:
+def test_silent_and_not_too_wide(window: Window, tmp_path: Path, name: str, language: str) -> None:
     """No console message, no request but the page's own, and on a phone nothing but the matrix scrolls sideways."""
-    page = chromium.new_page(viewport={"width": PHONE, "height": 844})
-    heard = listen(page)
     url = write(tmp_path, name, language)
-    page.goto(url)
-    assert (heard.said, heard.asked) == ([], [url])
+    page = window.open(url, PHONE)
+    assert (window.heard.said, window.asked_beside(url)) == ([], [])
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
-    page.close()
 
 
 @pytest.mark.parametrize(("n", "name"), [*enumerate(PAGES)])
-def test_nothing_against_wcag(chromium: Any, tmp_path: Path, n: int, name: str) -> None:
+def test_nothing_against_wcag(window: Window, tmp_path: Path, n: int, name: str) -> None:
     """axe-core finds nothing against WCAG 2.2 AA and its best practices; pages in turn on a phone and in the dark."""
     width, scheme = ((PHONE, "light"), (1440, "dark"))[n % 2]
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(write(tmp_path, name, "en"))
-    assert violations(page) == []
-    page.close()
+    assert violations(window.open(write(tmp_path, name, "en"), width, scheme)) == []

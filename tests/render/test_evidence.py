@@ -44,7 +44,7 @@ journeys:
             pain_points:
               - {id: queue, summary: Queue, severity: high}
               - {id: cheques, summary: Cheques, severity: critical, status: addressed}
-            opportunities: [{id: line, summary: Line, addresses: queue, status: idea}]
+            opportunities: [{id: line, summary: Line, addresses: queue, status: idea, owner: desk}]
   - id: next
     name: Next
     state: future
@@ -88,7 +88,7 @@ def test_each_thing_is_listed_once(gathered: Gathered) -> None:
     overview = overview_view(gathered, Beside(frozenset()))
     assert [(row.summary, row.state) for row in overview.pains] == [("Queue", "1 idea, not taken up")]
     assert [team.pains for team in overview.teams] == ["1"]
-    grids = {block.title: block for section in sheet_of_team(gathered).sections for block in section.blocks}
+    grids = {block.caption: block for section in sheet_of_team(gathered).sections for block in section.blocks}
     assert [len(grids[gathered.words(key)].rows) for key in ("team.pains", "team.opportunities")] == [2, 1]
 
 

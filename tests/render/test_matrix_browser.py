@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from journeymap.render import drawing
-from tests.browser.reports import listen, violations
+from tests.browser.reports import Window, violations
 from tests.render.matrix_workspaces import PERSONAS, TEAMS, gather, journey
 
 pytestmark = pytest.mark.browser
@@ -45,21 +45,17 @@ def write(folder: Path, view: str, language: str) -> str:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_silent_and_not_too_wide(chromium: Any, tmp_path: Path, view: str, language: str) -> None:
+def test_silent_and_not_too_wide(window: Window, tmp_path: Path, view: str, language: str) -> None:
     """No console message, no request but the page's own, and on a phone only the tables scroll sideways."""
-    page = chromium.new_page(viewport={"width": 390, "height": 844})
-    heard = listen(page)
     url = write(tmp_path, view, language)
-    page.goto(url)
-    assert (heard.said, [one for one in heard.asked if not one.startswith("data:")]) == ([], [url])
+    page = window.open(url, 390)
+    assert (window.heard.said, window.asked_beside(url)) == ([], [])
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.close()
 
 
-def test_heads_of_columns_and_rows_stay(chromium: Any, tmp_path: Path) -> None:
+def test_heads_of_columns_and_rows_stay(window: Window, tmp_path: Path) -> None:
     """Scrolled in its region, a tall and wide matrix keeps its head above and its first column beside."""
-    page = chromium.new_page(viewport={"width": 800, "height": 500})
-    page.goto(write(tmp_path, "lifecycle", "en"))
+    page = window.open(write(tmp_path, "lifecycle", "en"), 800, height=500)
     page.locator(".mx-scroll").first.evaluate("e => e.scrollTo(300, 400)")
     region = page.locator(".mx-scroll").first.bounding_box()
     column = page.locator("thead th").nth(3).bounding_box()
@@ -67,15 +63,12 @@ def test_heads_of_columns_and_rows_stay(chromium: Any, tmp_path: Path) -> None:
     assert page.locator(".mx-scroll").first.evaluate("e => e.scrollTop") == 400
     assert abs(column["y"] - region["y"]) <= 2
     assert abs(row["x"] - region["x"]) <= 2
-    page.close()
 
 
 @pytest.mark.parametrize(("n", "view"), [*enumerate(VIEWS)])
-def test_accessible(chromium: Any, tmp_path: Path, n: int, view: str) -> None:
+def test_accessible(window: Window, tmp_path: Path, n: int, view: str) -> None:
     """axe-core finds nothing against WCAG 2.2 AA, with everything that folds open; each view in another look."""
     width, scheme = ((1440, "light"), (390, "dark"), (1440, "dark"), (390, "light"))[n % 4]
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(write(tmp_path, view, "en"))
+    page = window.open(write(tmp_path, view, "en"), width, scheme)
     page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
     assert violations(page) == []
-    page.close()

@@ -8,7 +8,17 @@
 """
 
 from journeymap.api.checks import against_baseline, baseline_text, fix, lint, load, today, validate
-from journeymap.api.drawings import Drawn, Found, Rendered, find, gathered, journey_view, render, render_told, workspace_of
+from journeymap.api.drawings import (
+    Drawn,
+    Found,
+    Rendered,
+    find,
+    gathered,
+    journey_view,
+    render,
+    render_told,
+    workspace_of,
+)
 from journeymap.api.reference import (
     FINDINGS_SCHEMA,
     FORMAT_SCHEMA,

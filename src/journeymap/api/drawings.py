@@ -221,9 +221,7 @@ def gathered(workspace: Workspace, *, public: bool = False, findings: Sequence[D
     return Gathered(workspace.catalogue, workspace.today, public, findings_of(workspace, findings) if findings else {})
 
 
-def _all_journeys(
-    workspaces: Sequence[Workspace], *, public: bool
-) -> tuple[list[tuple[Workspace, str]], list[str]]:
+def _all_journeys(workspaces: Sequence[Workspace], *, public: bool) -> tuple[list[tuple[Workspace, str]], list[str]]:
     """Every journey in a document that was asked for that can be drawn, and the ids of those that have faults.
 
     Raises:

@@ -83,20 +83,18 @@ def run(arguments: Sequence[str]) -> int:
     try:
         first = next((word for word in arguments if not word.startswith("-")), None)
         code = application(first if first in COMMANDS else None)(list(arguments), standalone_mode=False)
-        return code if isinstance(code, int) else exit_codes.CLEAN
     except TyperException as error:
         return _refused(error)
-    except typer.Abort:
-        return exit_codes.INTERRUPTED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else exit_codes.FAILED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exit_codes.CLEAN
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         return exit_codes.INTERRUPTED
     except Exception as error:  # noqa: BLE001  # whatever it is, it is told in one line, with the trace on demand
         return _failed(error, *_told(error))
+    return code if isinstance(code, int) else exit_codes.CLEAN
 
 
 def _refused(error: TyperException) -> int:

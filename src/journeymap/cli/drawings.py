@@ -55,7 +55,8 @@ def format_for(view: str, asked: str | None, output: Path | None) -> str | None:
         return asked
     if asked is not None:
         raise SettingError(
-            f"--format {asked} stands beside --output {output}", f"Leave --format out, or end the name in .{suffix_of(asked)}."
+            f"--format {asked} stands beside --output {output}",
+            f"Leave --format out, or end the name in .{suffix_of(asked)}.",
         )
     if ending not in VIEWS[view].formats:
         raise SettingError(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def tell(remarks: Remarks) -> None:
-    """Writes one line for each thing there is to say, also where a run is quiet: the drawing is not what it could be."""
+    """Writes one line for each thing there is to say, even where a run is quiet."""
     for line in _lines(remarks):
         sys.stderr.write(visible(f"note: {line}") + "\n")
 
@@ -26,8 +26,10 @@ def _lines(remarks: Remarks) -> Iterator[str]:
     for path in remarks.faulty_settings:
         yield f"settings in {path} have faults, and defaults stand in for them; `journeymap validate` says where."
     if remarks.without_words:
-        languages = _listed(remarks.without_words)
-        yield f"there are no words in {languages} yet: fixed words are in English; TEXTDOMAINDIR may name a folder of them."
+        yield (
+            f"there are no words in {_listed(remarks.without_words)} yet: fixed words are in English. "
+            "TEXTDOMAINDIR may name a folder with your own."
+        )
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.render import blueprint_tiles as sizes
-from journeymap.render.flow_draw import face_parts, star
+from journeymap.render.flow_draw import face_parts, star, turned_back
 from journeymap.render.flow_shapes import Box, Curve, Disc, Group, Label, Shape
 from journeymap.render.text_width import plain, text_width, wrap
 
@@ -80,11 +80,6 @@ def _hand(x: float, y: float) -> list[Part]:
     return [_bar(x - 5.5, y, x + 2, y, "accent", 1.6), Shape(((x + 6, y), (x, y - 4), (x, y + 4)), "accent")]
 
 
-def _back(x: float, y: float) -> list[Part]:
-    bow = ((x - 3, y - 4), (x + 6, y - 5), (x + 6, y + 4), (x - 2, y + 3))
-    return [Curve(bow, "ink2", 1.3), Shape(((x - 5.5, y + 3), (x - 1, y), (x - 1, y + 6)), "ink2")]
-
-
 _SIGNS: dict[Sign, Callable[[float, float], list[Part]]] = {
     "system": _system,
     "fails": _fails,
@@ -92,7 +87,7 @@ _SIGNS: dict[Sign, Callable[[float, float], list[Part]]] = {
     "time": _clock("ink2"),
     "dot": _dot,
     "hand": _hand,
-    "back": _back,
+    "back": turned_back,
 }
 
 

@@ -116,7 +116,8 @@ def _end(x: float, y: float) -> list[Part]:
     return [Disc(x, y, 5.2, stroke="ink", pen=1.3), Disc(x, y, 2.6, fill="ink")]
 
 
-def _again(x: float, y: float) -> list[Part]:
+def turned_back(x: float, y: float) -> list[Part]:
+    """The sign of a way back to where one has been."""
     bow = ((x - 3, y - 4), (x + 6, y - 5), (x + 6, y + 4), (x - 2, y + 3))
     return [Curve(bow, "ink2", 1.3), Shape(((x - 5.5, y + 3), (x - 1, y), (x - 1, y + 6)), "ink2")]
 
@@ -144,7 +145,7 @@ _SIGNS: dict[str, Callable[[float, float], list[Part]]] = {
     "owner": _owner,
     "wait": _clock,
     "end": _end,
-    "again": _again,
+    "again": turned_back,
     "truth": lambda x, y: [Shape(star(x, y, 6), "accent")],
     "journey": _journey,
 }

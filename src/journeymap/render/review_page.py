@@ -163,7 +163,7 @@ class _Builder:
 
     def _counts(self, changes: Sequence[Change]) -> Iterator[Count]:
         say = self.words
-        word = say("review.count.changes.one" if len(changes) == 1 else "review.count.changes.many")
+        word = say.count("review.count.changes", len(changes))
         yield Count("all", len(changes), word)
         numbers = {
             "breaking": sum(change.level is Level.BREAKING for change in changes),

@@ -97,7 +97,7 @@ def direction(language: str) -> str:
 
 
 def has_words(language: str) -> bool:
-    """Whether fixed words come in a language (BCP 47): English, or one with a catalogue, shipped or the reader's own."""
+    """Whether fixed words come in a language (BCP 47): English, or a catalogue that is shipped or the reader's own."""
     names = _names(language)
     if names[-1].lower() == "en":
         return True

@@ -42,7 +42,10 @@ def render(
         View, typer.Option("--view", help="What to draw; `lifecycle` and those after it are of the whole workspace.")
     ] = _MAP,
     image_format: Annotated[
-        ImageFormat | None, typer.Option("--format", help="Default by the ending of --output, else the view's first; not every view comes in each.")
+        ImageFormat | None,
+        typer.Option(
+            "--format", help="Default what --output ends in, else the view's first; not each suits each view."
+        ),
     ] = None,
     output: Annotated[
         Path | None,

@@ -22,6 +22,7 @@ from journeymap.model.transition import Handoff, Transition
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from journeymap.model.journey import Stage
     from journeymap.workspace.catalogue import Catalogue
 
 _GONE = object()
@@ -36,6 +37,7 @@ class Edition:
     def __init__(self, whole: Catalogue) -> None:
         self._personas = frozenset(_confidential(whole.personas))
         self._teams = frozenset(_confidential(whole.teams))
+        self._lifecycles = frozenset(_confidential(whole.lifecycles))
 
     def catalogue(self, whole: Catalogue) -> Catalogue:
         """The catalogue without its confidential objects, and without confidential parts in the others."""
@@ -95,6 +97,8 @@ class Edition:
                 changed[name] = found
         if isinstance(value, Journey):
             changed["stages"] = _without_gaps(value, changed.get("stages", value.stages))
+            if value.lifecycle in self._lifecycles:
+                changed |= {"lifecycle": None, "stages": tuple(map(_outside_lifecycles, changed["stages"]))}
         return value.model_copy(update=changed) if changed else value
 
     def _people(self, value: FormatObject, name: str, child: tuple[Any, ...]) -> Any:
@@ -117,7 +121,13 @@ def _whose(value: FormatObject) -> tuple[str, ...]:
     return value.for_ if isinstance(value, Play | Transition) else ()
 
 
-def _without_gaps(whole: Journey, stages: tuple[Any, ...]) -> tuple[Any, ...]:
+def _outside_lifecycles(stage: Stage) -> Stage:
+    """A stage of a journey whose lifecycle is not shown: it lies outside of those that are."""
+    elsewhere = tuple(name for name in stage.lifecycle_stage if ":" in name)
+    return stage.model_copy(update={"lifecycle_stage": elsewhere})
+
+
+def _without_gaps(whole: Journey, stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
     """The stages, with no shares where they would tell how many go a way that is not shown."""
     before = {item.id: item for stage in whole.stages for item in stage.touchpoints}
     there = {item.id for stage in stages for item in stage.touchpoints}

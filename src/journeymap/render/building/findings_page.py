@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Severity
-from journeymap.render.building.workspace_names import Names, tag
+from journeymap.render.building.workspace_names import WithNames, tag
 from journeymap.render.details.sheet import Bit, Grid, Row, Section, Sheet, Tile
 
 if TYPE_CHECKING:
@@ -34,13 +34,7 @@ def findings_sheet(gathered: Gathered) -> Sheet:
 
 
 @dataclass(frozen=True)
-class _Page:
-    gathered: Gathered
-
-    @cached_property
-    def names(self) -> Names:
-        return Names(self.gathered)
-
+class _Page(WithNames):
     @cached_property
     def findings(self) -> dict[str, tuple[Diagnostic, ...]]:
         """The findings of each journey that may be shown, worst first; under an empty id those of none."""

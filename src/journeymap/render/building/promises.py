@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from journeymap.health.handoffs import handoffs
 from journeymap.lint.rules.teams.silent_handoff import SilentHandoff
 from journeymap.model import durations
-from journeymap.render.building.workspace_names import Names
+from journeymap.render.building.workspace_names import WithNames
 from journeymap.render.details.handoffs import FaultView, PromiseView, SilentView, Spot
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from journeymap.health.values import HandoffHealth
     from journeymap.model.transition import Handoff
-    from journeymap.render.building.gathered import Gathered
     from journeymap.render.view_parts import TeamView
     from journeymap.workspace.survey import JourneyPlace, TouchpointPlace
 
@@ -25,15 +24,8 @@ _BAD = frozenset({"unknown-team", "not-taken-up", "late"})
 
 
 @dataclass(frozen=True)
-class Promises:
+class Promises(WithNames):
     """The hand-offs of the journeys that are not retired."""
-
-    gathered: Gathered
-
-    @cached_property
-    def names(self) -> Names:
-        """What things are called."""
-        return Names(self.gathered)
 
     @cached_property
     def all(self) -> tuple[PromiseView, ...]:

@@ -11,7 +11,7 @@ from journeymap.render.building.context import extras
 from journeymap.render.building.proof import research_list
 from journeymap.render.building.resting import claims_on
 from journeymap.render.building.reviews import grows_old
-from journeymap.render.building.workspace_names import Names, tag
+from journeymap.render.building.workspace_names import WithNames, tag
 from journeymap.render.details.sheet import Bit, Entries, Entry, FactLine, Grid, Row, Section, Sheet, Tile
 from journeymap.workspace.claims import claims
 
@@ -37,13 +37,7 @@ def research_sheet(gathered: Gathered) -> Sheet:
 
 
 @dataclass(frozen=True)
-class _Page:
-    gathered: Gathered
-
-    @cached_property
-    def names(self) -> Names:
-        return Names(self.gathered)
-
+class _Page(WithNames):
     @cached_property
     def claims(self) -> dict[str, list[Resting]]:
         return claims_on(self.names)

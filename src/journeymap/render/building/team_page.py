@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from journeymap.render.building.context import extras, initials
 from journeymap.render.building.owned import Owned
 from journeymap.render.building.plays_told import play_grid
-from journeymap.render.building.workspace_names import Names
+from journeymap.render.building.workspace_names import WithNames
 from journeymap.render.details.promise_tables import promise_grid, silent_grid
 from journeymap.render.details.sheet import Bit, Grid, Row, Section, Sheet, Tile
 
@@ -36,14 +36,9 @@ def team_sheet(gathered: Gathered, team_id: str, promises: Promises) -> Sheet:
 
 
 @dataclass(frozen=True)
-class _Page:
-    gathered: Gathered
+class _Page(WithNames):
     team: Team
     promises: Promises
-
-    @cached_property
-    def names(self) -> Names:
-        return Names(self.gathered)
 
     @cached_property
     def owned(self) -> Owned:

@@ -206,6 +206,18 @@ class Names:
         return Bit(text, "research" if known else "", f"research-{item.id}")
 
 
+@dataclass(frozen=True)
+class WithNames:
+    """What is gathered from a workspace and calls its things by their names."""
+
+    gathered: Gathered
+
+    @cached_property
+    def names(self) -> Names:
+        """What things are called."""
+        return Names(self.gathered)
+
+
 def unnamed(strength: Strength) -> str:
     """The key of the word for how strong evidence is of which no source is shown."""
     return {"intention": "evidence.intention", "withheld": "public.withheld"}.get(strength, "evidence.assumption")
