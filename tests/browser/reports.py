@@ -93,7 +93,7 @@ class Window:
         """Shows a page in a size and in what the reader's system asks for, and gives it."""
         self.page.goto("about:blank")
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(color_scheme=scheme, contrast=contrast, media="screen", reduced_motion="reduce")
+        self.page.emulate_media(color_scheme=scheme, contrast=contrast, media="null", reduced_motion="reduce")
         self.heard.said.clear()
         self.heard.asked.clear()
         self.page.goto(url)

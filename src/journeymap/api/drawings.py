@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from journeymap.render.building.gathered import Gathered
     from journeymap.render.options import Options
     from journeymap.render.view import JourneyView
+    from journeymap.workspace.catalogue import Catalogue
     from journeymap.workspace.loader import Workspace
 from journeymap.api.checks import load
 from journeymap.api.remarks import Remarks, left_out_of, remarks_on
@@ -75,15 +76,17 @@ def journey_view(
 
     catalogue = workspace_of([workspace], journey).catalogue
     found = catalogue.journeys[journey]
-    if public and _is_confidential(found):
+    if public and _is_confidential(found, catalogue):
         raise ContentError(f"journey `{journey}` is confidential", "Draw it for an internal audience.")
     base = catalogue.journeys.get(found.based_on) if found.based_on else None
     return build_journey_view(found, catalogue, today=on or workspace.today, public=public, base=base)
 
 
-def _is_confidential(journey: Journey) -> bool:
+def _is_confidential(journey: Journey, catalogue: Catalogue) -> bool:
     """Whether nothing of a journey may be shown to the public."""
-    return journey.confidential or all(stage.confidential for stage in journey.stages)
+    from journeymap.render.building.audience import Edition  # noqa: PLC0415  # only for a public audience
+
+    return Edition(catalogue).journey(journey) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,11 @@ def _all_journeys(workspaces: Sequence[Workspace], *, public: bool) -> tuple[lis
     """
     written = [(workspace, name) for workspace in workspaces for name in _wanted(workspace)]
     sound = [(workspace, name) for workspace, name in written if name in workspace.catalogue.journeys]
-    shown = [pair for pair in sound if not (public and _is_confidential(pair[0].catalogue.journeys[pair[1]]))]
+    shown = [
+        (one, name)
+        for one, name in sound
+        if not (public and _is_confidential(one.catalogue.journeys[name], one.catalogue))
+    ]
     if not shown:
         raise nothing_to_draw(confidential=bool(sound), faulty=bool(written))
     return shown, [name for workspace, name in written if name not in workspace.catalogue.journeys]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journeymap.health.workspace import assess_all, findings_of
+from journeymap.health.workspace import findings_of
 from journeymap.render.building.gathered import Gathered
 from journeymap.workspace.catalogue import Catalogue
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from journeymap.diagnostics import Diagnostic
-    from journeymap.health.values import JourneyHealth
     from journeymap.model.journey import Journey
     from journeymap.render.view import JourneyView
     from journeymap.workspace.loader import Workspace
@@ -33,12 +32,6 @@ class Regathered(Gathered):
         """Every journey that may be shown and has something to show, ready to be drawn, by id."""
         shown = [name for name, journey in self.catalogue.journeys.items() if journey.stages]
         return {name: self.known.get(name) or self._journey(name) for name in shown}
-
-    @cached_property
-    def health(self) -> Mapping[str, JourneyHealth]:
-        """The health of each of these journeys, by id."""
-        assessed = assess_all(self.catalogue, self.today, self.findings, hidden=self.hidden)
-        return {name: assessed[name] for name in self.journeys}
 
 
 def gather(

@@ -110,6 +110,11 @@ class CardView:
     persona_ids: tuple[str, ...]
     team_ids: tuple[str, ...]
 
+    @property
+    def further_channels(self) -> int:
+        """How many channels it has beside the main one."""
+        return max(len(self.channels) - 1, 0)
+
 
 @dataclass(frozen=True)
 class StageView:

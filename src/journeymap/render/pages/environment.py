@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from journeymap.render import markup
 from journeymap.render.pages.compiled import compiled_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _FACE_EYES = (
     "<circle class='fb' cx='12' cy='12' r='11'/><circle class='fi' cx='8.6' cy='9.6' r='1.35'/>"
@@ -57,8 +58,33 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"block": markup.block, "inline": markup.inline}
+    environment.filters |= {
+        "block": markup.block,
+        "inline": markup.inline,
+        "folded": folded,
+        "beside_head": lambda columns: len(columns) + 1,
+        "below": lambda level: level + 1,
+    }
     return environment
+
+
+@dataclass(frozen=True)
+class Folded:
+    """The first items of a long list, and those that a reader unfolds; `more` counts them."""
+
+    shown: Sequence[Any]
+    rest: Sequence[Any]
+
+    @property
+    def more(self) -> int:
+        """How many are folded away."""
+        return len(self.rest)
+
+
+def folded(items: Iterable[Any], shown: int) -> Folded:
+    """A list of which only the first items are shown at once."""
+    listed = list(items)
+    return Folded(listed[:shown], listed[shown:])
 
 
 def symbols(scenes: Iterable[str] = ()) -> Markup:
