@@ -21,8 +21,7 @@ def in_language(catalogue: Catalogue, words: Words) -> Catalogue:
     return replace(
         catalogue,
         channels={
-            name: channels[name] if item == _channels().get(name) else item
-            for name, item in catalogue.channels.items()
+            name: channels[name] if item == _channels().get(name) else item for name, item in catalogue.channels.items()
         },
         lifecycles={
             name: lifecycles[name] if item == _lifecycles().get(name) else item
