@@ -92,7 +92,20 @@ _DATED = (
 )
 
 
+class _Undated(Catalog):
+    """A catalogue whose head names neither the hour nor the version of the tool, so that it is the same each time."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """What a reader of the compiled file needs."""
+        return [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", self.plural_forms)]
+
+
 def _compiled(catalogue: Catalog) -> bytes:
+    undated = _Undated(locale=catalogue.locale, domain=_DOMAIN, fuzzy=False)
+    for message in catalogue:
+        if message.id and message.string:
+            undated.add(message.id, message.string, context=message.context)
     stream = io.BytesIO()
-    mofile.write_mo(stream, catalogue)
+    mofile.write_mo(stream, undated)
     return stream.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import subprocess
+import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -52,11 +53,13 @@ def test_pages_do_not_depend_on_the_terminal() -> None:
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which the generator works, with all that it makes, freshly made."""
-    for name in ("cli.md", "views.md", "decisions/index.md"):
+    for name in ("cli.md", "report.md", "views.md", "decisions/index.md"):
         (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "docs" / name).write_bytes((REPOSITORY / "docs" / name).read_bytes())
     monkeypatch.setattr(generate, "_ROOT", tmp_path)
     monkeypatch.setattr(generate, "_DOCS", tmp_path / "docs")
+    monkeypatch.setattr(generate, "_WORDS", tmp_path / "words")
+    shutil.copytree(REPOSITORY / "src/journeymap/render/words", tmp_path / "words")
     assert generate.main([]) == 0
     return tmp_path
 

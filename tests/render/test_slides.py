@@ -199,7 +199,7 @@ def test_a_right_to_left_map_is_mirrored() -> None:
     assert abs(first.left + mirrored.left + mirrored.width - Pt(960)) <= 2
     assert mirrored._element.spPr.xfrm.get("flipH") == "1"
     assert mirrored.text_frame.paragraphs[0]._p.pPr.get("rtl") == "1"
-    assert texts(named(there, "Emotion 1")[0]) == "\u200e+0.5"
+    assert texts(named(there, "Emotion 1")[0]) == "\u200e+0,5"
 
 
 def test_a_future_curve_is_dashed() -> None:

@@ -43,11 +43,19 @@ def write(report: Report, output_format: OutputFormat, stream: TextIO, *, colour
     module.write(_encodable(report), stream, colour=colour)
 
 
+def _spelled(path: str) -> str:
+    """A file name that any encoding holds: the bytes of the file system, or the letters where it has none for them."""
+    try:
+        return os.fsencode(path).decode(errors="backslashreplace")
+    except UnicodeEncodeError:
+        return path.encode(errors="backslashreplace").decode()
+
+
 def _encodable(report: Report) -> Report:
     r"""The report with file names that are no UTF-8 written as `caf\xe9.yaml`: no format could hold them otherwise."""
     paths = {finding.path for finding in report.findings}
     paths.update(related.path for finding in report.findings for related in finding.related)
-    names = {path: shown for path in paths if (shown := os.fsencode(path).decode(errors="backslashreplace")) != path}
+    names = {path: shown for path in paths if (shown := _spelled(path)) != path}
     if not names:
         return report
     findings = tuple(
