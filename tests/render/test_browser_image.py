@@ -5,7 +5,9 @@ import re
 import stat
 import struct
 import sys
+import tempfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -98,10 +100,17 @@ def test_a_page_that_is_too_long_for_a_picture_is_an_error() -> None:
     assert "pdf" in error.value.help_line
 
 
+@pytest.fixture
+def short() -> Iterator[Path]:
+    """An empty folder with a short name: the names of a browser's sockets have room for a hundred letters."""
+    with tempfile.TemporaryDirectory() as place:
+        yield Path(place)
+
+
 @pytest.mark.browser
-def test_the_same_page_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_page_gives_the_same_bytes(short: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two runs differ in nothing; the PDF has the page's paper, no date, no path of this machine, a relative link."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(short))
     monkeypatch.setattr("tempfile.tempdir", None)
     page = PAGE.format(height=700, width=100).encode()
     assert browser_image.png(page, Options()) == browser_image.png(page, Options())
@@ -109,7 +118,7 @@ def test_the_same_page_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.
     assert first == second
     assert (b"Date" in first, b"file:" in first, b"/URI (other-map.html#t)" in first) == (False, False, True)
     assert re.search(rb"/MediaBox \[0 0 119\d\.?\d* 84\d\.?\d*\]", first)
-    assert list(tmp_path.iterdir()) == []
+    assert list(short.iterdir()) == []
 
 
 @pytest.mark.browser

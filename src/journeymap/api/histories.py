@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymap.errors import InputMissingError, UnknownObjectError
+from journeymap.workspace.belonging import is_confidential
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -87,8 +88,9 @@ class _Teller:
         for workspace in unfolded.workspaces.values():
             health |= _scores(workspace, unfolded.touched)
             journeys = workspace.catalogue.journeys
+            secret = {key for key, persona in workspace.catalogue.personas.items() if persona.confidential}
             self.names |= {key: item.name for key, item in journeys.items()}
-            self.hidden |= {key for key, item in journeys.items() if self.public and item.confidential}
+            self.hidden |= {key for key, item in journeys.items() if self.public and is_confidential(item, secret)}
             for place in workspace.survey.journeys:
                 self.homes.setdefault(place.path, set()).add(place.value.id)
         health |= dict.fromkeys(self._unread(unfolded.entry) - health.keys())

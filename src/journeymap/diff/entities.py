@@ -18,6 +18,7 @@ from journeymap.model.journey import Journey, Stage
 from journeymap.model.kinds import Kind
 from journeymap.model.lifecycle import Lifecycle
 from journeymap.model.touchpoint import Touchpoint
+from journeymap.workspace.belonging import is_confidential
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -113,6 +114,7 @@ def entities(workspace: Workspace, *, effective: bool = False, only: str | None 
         only: The id of the only journey that is wanted; None for everything.
     """
     found: dict[str, Entity] = {}
+    hidden = frozenset(key for key, persona in workspace.catalogue.personas.items() if persona.confidential)
     for section in _SINGULAR if only is None else ("journeys",):
         for index, placed in enumerate(workspace.survey.section(section)):
             if only is not None and placed.value.id != only:
@@ -120,16 +122,17 @@ def entities(workspace: Workspace, *, effective: bool = False, only: str | None 
             value = (
                 workspace.catalogue.journeys[placed.value.id] if effective and section == "journeys" else placed.value
             )
-            _Taker(found, placed.path).section_object(section, value, placed.pointer, index)
+            _Taker(found, placed.path, hidden).section_object(section, value, placed.pointer, index)
     return found
 
 
 class _Taker:
     """Takes the objects of one document apart."""
 
-    def __init__(self, found: dict[str, Entity], path: str) -> None:
+    def __init__(self, found: dict[str, Entity], path: str, hidden: frozenset[str]) -> None:
         self.found = found
         self.path = path
+        self.hidden = hidden
         self.journey = ""
         self.confidential = False
         self.following: Mapping[str, str] = {}
@@ -148,7 +151,7 @@ class _Taker:
         """An object, and all in it; returns its name."""
         name = name if name not in self.found else f"{name}#{index + 1}"
         above = self.confidential
-        self.confidential = above or value.confidential
+        self.confidential = above or is_confidential(value, self.hidden)
         ways = _ways(value, self.following) if isinstance(value, Touchpoint) else None
         fields: dict[str, Plain] = {}
         inside: list[tuple[_Key, Any]] = []

@@ -40,11 +40,11 @@ def planted(kind: str, numbers: count[int]) -> str:
     )
     steps += f"voices: [{{persona: {own_person}, emotion: -1, thoughts: [{word()}]}}], handoff: {{to: {own_team}, sla: %s}}}}"
     return f"""journeymap: 1
-personas: [{person}]
+personas: [{person}, {{id: anyone, name: Anyone}}]
 teams: [{team}]
 metrics: [{{id: {word()}, {hidden}name: {word()}}}]
 journeys:
-  - {{id: seen, name: Seen, personas: [{own_person}], stages: [{{id: s, name: S, touchpoints: [{steps}, {step}]}}]}}
+  - {{id: seen, name: Seen, personas: [{own_person}, anyone], stages: [{{id: s, name: S, touchpoints: [{steps}, {step}]}}]}}
   - {{id: {word()}, {hidden}name: {word()}, summary: {word()}, stages: [{{id: t, name: {word()}}}]}}
 """
 

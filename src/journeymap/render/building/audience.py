@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from journeymap.errors import ContentError
 from journeymap.model.base import FormatObject
-from journeymap.model.experience import Voice
 from journeymap.model.journey import Journey
-from journeymap.model.play import Play
 from journeymap.model.research import ResearchReference
 from journeymap.model.touchpoint import Touchpoint
 from journeymap.model.transition import Handoff, Transition
+from journeymap.workspace.belonging import is_confidential
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -80,12 +79,9 @@ class Edition:
         return value
 
     def _is_secret(self, value: FormatObject) -> bool:
-        if value.confidential:
-            return True
         if isinstance(value, Handoff):
-            return value.to in self._teams
-        whose = _whose(value)
-        return bool(whose) and self._personas.issuperset(whose)
+            return value.confidential or value.to in self._teams
+        return is_confidential(value, self._personas)
 
     def _object(self, value: FormatObject) -> FormatObject:
         changed: dict[str, Any] = {}
@@ -110,15 +106,6 @@ class Edition:
 
 def _confidential(section: Mapping[str, FormatObject]) -> Iterator[str]:
     return (name for name, item in section.items() if item.confidential)
-
-
-def _whose(value: FormatObject) -> tuple[str, ...]:
-    """The personas to whom something belongs; empty where it is everybody's."""
-    if isinstance(value, Voice):
-        return (value.persona,)
-    if isinstance(value, Journey | Touchpoint):
-        return value.personas
-    return value.for_ if isinstance(value, Play | Transition) else ()
 
 
 def _outside_lifecycles(stage: Stage) -> Stage:
