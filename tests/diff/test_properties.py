@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from journeymap.diff.values import Change, Comparison, Direction, Verb
@@ -185,6 +185,8 @@ def test_the_way_back_is_the_mirror(name: str, one: list[tuple[int, int]], other
     """Whatever differs between two revisions, valid or not: B to A has the mirrored kinds and directions of A to B."""
     before, after = (text_of(Surgeon(LOADED[name], chosen).data) for chosen in (one, other))
     there, back = compared(before, after), compared(after, before)
+    # What an id refers to that two objects share after a rename that is only guessed depends on where one stands.
+    assume(not there.moved_entries)
     mirror_of(there, back)
     assert Counter((item.object, item.path) for item in there.unreadable) == Counter(
         (item.object, item.path) for item in back.unreadable

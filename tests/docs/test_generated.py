@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import re
-import subprocess
 import shutil
+import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 

@@ -46,9 +46,13 @@ def in_line(scalar: Written, *, brackets: bool = False, spoken: bool = False) ->
     return _quoted(text, escape_unseen=scalar.escaped, in_double_quotes=escaped or "\n" in text or "\t" in text)
 
 
+_MARK_OF_A_DOCUMENT = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
+"""What ends or begins a document where it stands at the start of a line."""
+
+
 def is_plain(text: str, *, brackets: bool = False) -> bool:
     """Whether a text can stand without quotes."""
-    if not text or text != text.strip() or plain_value(text) != text:
+    if not text or text != text.strip() or plain_value(text) != text or _MARK_OF_A_DOCUMENT.match(text):
         return False
     if text[0] in _MAY_BE_READ_OTHERWISE and other_reading(text):
         return False
