@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import subprocess
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymap.diff.past import Commit
-from journeymap.diff.revisions import Repository, Revision
+from journeymap.diff.repository import Repository, Revision, run_git
 from journeymap.errors import InputMissingError, SettingError
 from journeymap.workspace.discovery import YAML_SUFFIXES
 
@@ -109,7 +108,7 @@ class History:
             "--no-color",
         ]
         words = ["log", "--first-parent", "-m", "--no-ext-diff", "--no-textconv", *shown, *limits]
-        output = self._git(*words, *revisions, "--", f":(top,literal){'' if self.relative == '.' else self.relative}")
+        output = self._git(*words, *revisions, "--", self.relative)
         steps = [step for step in _steps(output) if step.touched]
         more = most is not None and len(steps) > most
         steps = steps[:most]
@@ -162,7 +161,7 @@ class History:
     def _shallow(self) -> frozenset[str]:
         """The commits whose parents a shallow clone does not have."""
         path = Path(self._git("rev-parse", "--git-path", "shallow").strip())
-        file = path if path.is_absolute() else self.repository.here / path
+        file = path if path.is_absolute() else self.top / path
         return frozenset(file.read_text(encoding="ascii").split()) if file.is_file() else frozenset()
 
     def is_boundary(self, step: Step) -> bool:
@@ -210,46 +209,21 @@ class History:
     def _contents(self, steps: Sequence[Step]) -> dict[str, bytes]:
         """The contents of all objects that commits made, in one run of git."""
         names = list(dict.fromkeys(one.blob for step in steps for one in step.touched if one.is_file))
-        names = [name for name in names if not name.startswith(_NOTHING)]
-        data = self._run(["cat-file", "--batch"], "".join(f"{name}\n" for name in names).encode())
-        found: dict[str, bytes] = {}
-        at = 0
-        for name in names:
-            end = data.index(b"\n", at)
-            header = data[at:end].split(b" ")
-            if header[-1] == b"missing":
-                raise InputMissingError(
-                    f"git has not fetched the content of object {name[:10]}",
-                    "`git fetch --refetch` fetches it; a partial clone leaves contents out.",
-                )
-            size = int(header[2])
-            found[name] = data[end + 1 : end + 1 + size]
-            at = end + size + 2
-        return found
+        return self.repository.blobs([name for name in names if not name.startswith(_NOTHING)])
 
     def _git(self, *words: str) -> str:
-        return self._run(words, b"").decode(errors="surrogateescape")
-
-    def _run(self, words: Sequence[str], stdin: bytes) -> bytes:
-        """Runs git without locks, prompts or the user's own way of printing.
+        """What git prints, run at the top of the repository.
 
         Raises:
             InputMissingError: git refuses.
         """
-        environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-        done = subprocess.run(
-            ["git", "-C", str(self.repository.here), "-c", "core.quotePath=off", *words],
-            input=stdin,
-            capture_output=True,
-            env=environment,
-            check=False,
-        )
+        done = run_git(self.top, *words)
         if done.returncode:
             reason = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
             raise InputMissingError(
                 f"git cannot read the history of {self.place}: {reason}", "Name a commit or a range."
             )
-        return done.stdout
+        return done.stdout.decode(errors="surrogateescape")
 
 
 def _named(step: Step, tags: Tags, releases: Mapping[str, str]) -> Step:

@@ -119,7 +119,7 @@ class Repository:
             raise InputMissingError(f"there is no `{relative}` in {ref}", "The path counts from the top.")
         above = self._above(commit, relative)
         found = {**self._ignore_files(commit, relative), **above, **entries}
-        committed = Committed(self.top, found, lambda path: self._tree(commit, [path]), self._blobs, named=relative)
+        committed = Committed(self.top, found, lambda path: self._tree(commit, [path]), self.blobs, named=relative)
         real = self.top if relative == "." else self.top / relative
         contents = {
             place / path.relative_to(real) if path.is_relative_to(real) else path: content
@@ -171,8 +171,12 @@ class Repository:
                 found[path] = (mode, blob)
         return found
 
-    def _blobs(self, names: Sequence[str]) -> dict[str, bytes]:
-        """The contents of objects by name, in one run of git."""
+    def blobs(self, names: Sequence[str]) -> dict[str, bytes]:
+        """The contents of objects by name, in one run of git.
+
+        Raises:
+            InputMissingError: An object is not there, or cannot be read.
+        """
         done = run_git(self.top, "cat-file", "--batch", stdin="".join(f"{name}\n" for name in names).encode())
         if done.returncode:
             reason = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ").partition("\n")[0]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from journeymap.diagnostics import Position, Severity, Span
+from journeymap.reporters.shapes import Shape, schema_of
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic, Edit, Fix, Related, Report
@@ -18,18 +18,14 @@ OWN_RULES = "https://journeymap.readthedocs.io/en/latest/custom-rules/"
 _NOWHERE = Span(Position(1, 1), Position(1, 1))
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Location(_Shape):
+class Location(Shape):
     """A place in a file."""
 
     row: int = Field(ge=1, description="The line, from 1.")
     column: int = Field(ge=1, description="The column, from 1, in code points.")
 
 
-class RelatedPlace(_Shape):
+class RelatedPlace(Shape):
     """Another place that belongs to a finding."""
 
     message: str = Field(description="What it has to do with the finding.")
@@ -39,7 +35,7 @@ class RelatedPlace(_Shape):
     end_location: Location = Field(description="Where it ends; the column is the first behind it.")
 
 
-class TextEdit(_Shape):
+class TextEdit(Shape):
     """A stretch of text that is replaced."""
 
     location: Location = Field(description="Where the old text begins.")
@@ -47,7 +43,7 @@ class TextEdit(_Shape):
     content: str = Field(description="The new text.")
 
 
-class SuggestedFix(_Shape):
+class SuggestedFix(Shape):
     """What would mend a finding."""
 
     message: str = Field(description="What it does.")
@@ -55,7 +51,7 @@ class SuggestedFix(_Shape):
     edits: list[TextEdit] = Field(description="Edits of the file of the finding.")
 
 
-class Finding(_Shape):
+class Finding(Shape):
     """One finding."""
 
     code: str = Field(
@@ -75,7 +71,7 @@ class Finding(_Shape):
     fix: SuggestedFix | None = Field(description="What would mend it, if a program can say.")
 
 
-class Summary(_Shape):
+class Summary(Shape):
     """How much was checked, and how much found."""
 
     checked: int = Field(ge=0, description="Documents that were checked.")
@@ -84,7 +80,7 @@ class Summary(_Shape):
     infos: int = Field(ge=0, description="Findings worth a thought.")
 
 
-class Findings(_Shape):
+class Findings(Shape):
     """The output of `--output-format json`."""
 
     format_version: Literal[1] = Field(description="The version of this format.")
@@ -118,8 +114,8 @@ def finding(diagnostic: Diagnostic) -> Finding:
         url=page_of(diagnostic),
         path=diagnostic.path,
         pointer=str(diagnostic.pointer),
-        location=_location(span.start),
-        end_location=_location(span.end),
+        location=location(span.start),
+        end_location=location(span.end),
         related=[_related(item) for item in diagnostic.related],
         fix=_fix(diagnostic.fix) if diagnostic.fix else None,
     )
@@ -135,7 +131,8 @@ def rule_page(name: str) -> str:
     return f"{RULE_PAGES}/{name}/"
 
 
-def _location(position: Position) -> Location:
+def location(position: Position) -> Location:
+    """A position in the shape for programs."""
     return Location(row=position.line, column=position.column)
 
 
@@ -145,8 +142,8 @@ def _related(related: Related) -> RelatedPlace:
         message=related.message,
         path=related.path,
         pointer=str(related.pointer),
-        location=_location(span.start),
-        end_location=_location(span.end),
+        location=location(span.start),
+        end_location=location(span.end),
     )
 
 
@@ -158,10 +155,9 @@ def _fix(fix: Fix) -> SuggestedFix:
 
 def _edit(edit: Edit) -> TextEdit:
     span = edit.span or _NOWHERE
-    return TextEdit(location=_location(span.start), end_location=_location(span.end), content=edit.text)
+    return TextEdit(location=location(span.start), end_location=location(span.end), content=edit.text)
 
 
 def schema_text() -> str:
     """The JSON Schema of the output, as indented text."""
-    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Findings.model_json_schema()}
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    return schema_of(Findings)

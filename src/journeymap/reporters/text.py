@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from journeymap.diagnostics import Position, Severity, Span
+from journeymap.reporters.terminal import console
 from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
@@ -21,16 +21,9 @@ _EXCERPT = 100
 
 def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:
     """Writes a paragraph a finding."""
-    console = Console(
-        file=stream,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        soft_wrap=True,
-    )
+    printer = console(stream, colour=colour)
     for finding in report.findings:
-        console.print(_paragraph(finding, report))
+        printer.print(_paragraph(finding, report))
 
 
 def _paragraph(finding: Diagnostic, report: Report) -> Text:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
-import json
+import datetime  # noqa: TC003  # Pydantic reads it
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from journeymap.reporters.reviews.weighing import encodable
+from journeymap.reporters.shapes import PlainValue, Shape, plain_value, schema_of
 
 if TYPE_CHECKING:
     from journeymap.diff import past
-    from journeymap.diff.values import Change, Plain, Unreadable
+    from journeymap.diff.values import Change, Unreadable
 
 FORMAT_VERSION = 1
-PlainValue = str | float | bool | list[str] | None
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PastChange(_Shape):
+class PastChange(Shape):
     """One change."""
 
     kind: str = Field(pattern="^[a-z]+(-[a-z]+)+$", description="What happened, such as `emotion-lowered`.")
@@ -40,7 +35,7 @@ class PastChange(_Shape):
     touchpoint: str = Field(description="The id of the touchpoint it is at; empty where it is at none.")
 
 
-class NotRead(_Shape):
+class NotRead(Shape):
     """Something that cannot be read, so that nothing is said of it."""
 
     object: str = Field(description="The object, as `section:id`; empty for a whole file.")
@@ -49,7 +44,7 @@ class NotRead(_Shape):
     why: str = Field(description="What is wrong with it.")
 
 
-class PastCommit(_Shape):
+class PastCommit(Shape):
     """One commit and what it changed."""
 
     hash: str = Field(description="The commit.")
@@ -64,7 +59,7 @@ class PastCommit(_Shape):
     health: dict[str, int | None] = Field(description="The health of the journeys that it touched, 0 to 100, by id.")
 
 
-class HealthPoint(_Shape):
+class HealthPoint(Shape):
     """The health of a journey after a commit."""
 
     hash: str = Field(description="The commit.")
@@ -72,7 +67,7 @@ class HealthPoint(_Shape):
     score: int | None = Field(description="From 0 to 100; none where nothing can be said.")
 
 
-class PastJourney(_Shape):
+class PastJourney(Shape):
     """A journey of the history."""
 
     id: str = Field(description="Its id now, or when it was last there.")
@@ -80,7 +75,7 @@ class PastJourney(_Shape):
     health: list[HealthPoint] = Field(description="Its health over time, the oldest first.")
 
 
-class Log(_Shape):
+class Log(Shape):
     """The output of `journeymap log --output-format json`."""
 
     format_version: Literal[1] = Field(description="The version of this format.")
@@ -130,8 +125,8 @@ def _change(change: Change) -> PastChange:
         object=change.object,
         object_kind=change.object_kind,
         field=change.field,
-        before=_plain(change.before),
-        after=_plain(change.after),
+        before=plain_value(change.before),
+        after=plain_value(change.after),
         category=change.category.value,
         direction=change.direction.value,
         level=change.level.value,
@@ -142,12 +137,6 @@ def _change(change: Change) -> PastChange:
     )
 
 
-def _plain(value: Plain) -> PlainValue:
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
-
-
 def _journey(journey: past.Journey) -> PastJourney:
     points = [HealthPoint(hash=one.commit.hash, date=one.commit.date, score=one.score) for one in journey.points]
     return PastJourney(id=journey.id, name=journey.name, health=points)
@@ -155,5 +144,4 @@ def _journey(journey: past.Journey) -> PastJourney:
 
 def schema_text() -> str:
     """The JSON Schema of the output, as indented text."""
-    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Log.model_json_schema()}
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    return schema_of(Log)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
 from rich.text import Text
 
 from journeymap.diff.values import Direction, Level
 from journeymap.reporters.histories.told import counted, ends, heavy, minor, safe, unread
 from journeymap.reporters.reviews.weighing import told
+from journeymap.reporters.terminal import console
 from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
@@ -34,18 +34,9 @@ _SIGNS = {
 
 def write(past: Past, stream: TextIO, *, colour: bool = False) -> None:
     """Writes the health of journeys over time, then a paragraph a commit."""
-    console = Console(
-        file=stream,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        soft_wrap=True,
-    )
+    printer = console(stream, colour=colour)
     for line in _lines(past):
-        console.print(line)
+        printer.print(line)
 
 
 def _lines(past: Past) -> Iterator[Text]:

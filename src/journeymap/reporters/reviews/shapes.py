@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-import json
+import datetime  # noqa: TC003  # Pydantic reads it
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-from journeymap.reporters.findings import Finding, Location, finding
+from journeymap.reporters.findings import Finding, Location, finding, location
 from journeymap.reporters.reviews.weighing import counted, encodable
+from journeymap.reporters.shapes import PlainValue, Shape, plain_value, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,21 +20,16 @@ if TYPE_CHECKING:
     from journeymap.render.review_view import ReviewView, Spot
 
 FORMAT_VERSION = 1
-PlainValue = str | float | bool | list[str] | None
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class WrittenAt(_Shape):
+class WrittenAt(Shape):
     """Where something is written on one side."""
 
     path: str = Field(description="The file, as that side names it.")
     pointer: str = Field(description="The value, as a JSON Pointer (RFC 6901).")
 
 
-class ShownAt(_Shape):
+class ShownAt(Shape):
     """Where a change is best shown."""
 
     path: str = Field(description="The file.")
@@ -43,7 +38,7 @@ class ShownAt(_Shape):
     in_head: bool = Field(description="Whether this is a place of the head; else nothing of it is left there.")
 
 
-class AcceptedBy(_Shape):
+class AcceptedBy(Shape):
     """Who accepted a change."""
 
     reason: str = Field(description="Why it is right.")
@@ -52,7 +47,7 @@ class AcceptedBy(_Shape):
     expired: bool = Field(description="Whether that day has come, so that the change counts again.")
 
 
-class Touched(_Shape):
+class Touched(Shape):
     """What a change touches beside its object, by ids."""
 
     personas: list[str] = Field(description="The personas that live it.")
@@ -63,7 +58,7 @@ class Touched(_Shape):
     teams: list[str] = Field(description="The teams that answer for all that.")
 
 
-class ReviewedChange(_Shape):
+class ReviewedChange(Shape):
     """One change."""
 
     kind: str = Field(pattern="^[a-z]+(-[a-z]+)+$", description="What happened, such as `emotion-lowered`.")
@@ -99,7 +94,7 @@ class ReviewedChange(_Shape):
     impact: Touched = Field(description="What it touches.")
 
 
-class NotCompared(_Shape):
+class NotCompared(Shape):
     """Something that one side has and that cannot be read there, so that nothing is said of it."""
 
     object: str = Field(description="The object, as `section:id`; empty for a whole file.")
@@ -108,7 +103,7 @@ class NotCompared(_Shape):
     why: str = Field(description="What is wrong with it.")
 
 
-class LintFindings(_Shape):
+class LintFindings(Shape):
     """Findings of lint on both sides, by object and not by line; empty where lint did not run."""
 
     introduced: list[Finding] = Field(description="Those that the base does not have.")
@@ -116,14 +111,14 @@ class LintFindings(_Shape):
     there_already: list[Finding] = Field(description="Those of the head that the base has too.")
 
 
-class Reviewer(_Shape):
+class Reviewer(Shape):
     """A team that ought to look."""
 
     id: str = Field(description="Its id.")
     name: str = Field(description="What people call it.")
 
 
-class MovedEntry(_Shape):
+class MovedEntry(Shape):
     """An entry of `moved` that would make a proposed rename certain."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -132,7 +127,7 @@ class MovedEntry(_Shape):
     to: str = Field(description="The new name.")
 
 
-class PainsLeft(_Shape):
+class PainsLeft(Shape):
     """What becomes of the open pains of one journey in another."""
 
     resolved: int = Field(ge=0, description="Pains that are gone or dealt with.")
@@ -140,7 +135,7 @@ class PainsLeft(_Shape):
     new: int = Field(ge=0, description="Open pains that only the other has.")
 
 
-class ReviewedWorkspace(_Shape):
+class ReviewedWorkspace(Shape):
     """One workspace on both sides."""
 
     folder: str = Field(description="Where it lies below what was compared; empty for the place itself.")
@@ -155,7 +150,7 @@ class ReviewedWorkspace(_Shape):
     withheld: int = Field(ge=0, description="Changes left out because they are confidential.")
 
 
-class ReviewCounts(_Shape):
+class ReviewCounts(Shape):
     """How much there is, over all workspaces."""
 
     changes: int = Field(ge=0, description="All changes.")
@@ -170,7 +165,7 @@ class ReviewCounts(_Shape):
     fixed: int = Field(ge=0, description="Findings of lint that went.")
 
 
-class Review(_Shape):
+class Review(Shape):
     """The output of `journeymap diff --output-format json`."""
 
     format_version: Literal[1] = Field(description="The version of this format.")
@@ -246,8 +241,8 @@ def _change(change: values.Change, spot: Spot | None, *, stopped: bool) -> Revie
         object_kind=change.object_kind,
         label=change.label,
         field=change.field,
-        before=_plain(change.before),
-        after=_plain(change.after),
+        before=plain_value(change.before),
+        after=plain_value(change.after),
         category=change.category.value,
         direction=change.direction.value,
         level=change.level.value,
@@ -277,12 +272,6 @@ def _change(change: values.Change, spot: Spot | None, *, stopped: bool) -> Revie
     )
 
 
-def _plain(value: values.Plain) -> PlainValue:
-    if isinstance(value, tuple):
-        return list(value)
-    return value.isoformat() if isinstance(value, datetime.date) else value
-
-
 def _written(place: values.Place | None) -> WrittenAt | None:
     return WrittenAt(path=encodable(place.path), pointer=str(place.pointer)) if place else None
 
@@ -291,13 +280,12 @@ def _shown(spot: Spot) -> ShownAt:
     start, end = spot.span.start, spot.span.end
     return ShownAt(
         path=encodable(spot.path),
-        location=Location(row=start.line, column=start.column),
-        end_location=Location(row=end.line, column=end.column),
+        location=location(start),
+        end_location=location(end),
         in_head=spot.in_head,
     )
 
 
 def schema_text() -> str:
     """The JSON Schema of the output, as indented text."""
-    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Review.model_json_schema()}
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    return schema_of(Review)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
 from rich.text import Text
 
 from journeymap.reporters.reviews.text_after import after
 from journeymap.reporters.reviews.text_changes import changes
 from journeymap.reporters.reviews.weighing import Weight, counted, encodable
+from journeymap.reporters.terminal import console
 from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
@@ -23,24 +23,15 @@ if TYPE_CHECKING:
 
 def write(views: Sequence[ReviewView], stream: TextIO, *, colour: bool = False) -> None:
     """Writes the changes of each workspace, what cannot be compared, findings, reviewers and a line of counts."""
-    console = Console(
-        file=stream,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        soft_wrap=True,
-    )
+    printer = console(stream, colour=colour)
     told = [view for view in views if not view.says_nothing]
     if not told:
-        console.print("No changes.")
+        printer.print("No changes.")
         return
     for view in told:
         for line in _workspace(view, alone=len(views) == 1):
-            console.print(line)
-    console.print(_summary(told))
+            printer.print(line)
+    printer.print(_summary(told))
 
 
 def _workspace(view: ReviewView, *, alone: bool) -> Iterator[Text]:
