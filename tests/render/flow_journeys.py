@@ -6,9 +6,10 @@ import dataclasses
 from typing import Any, TypeVar, get_type_hints
 
 from journeymap.render import view as views
-from journeymap.render import view_parts
+from journeymap.render import view_parts, view_ways
 from journeymap.render.view import CardView, JourneyView, StageView
-from journeymap.render.view_parts import ChannelView, EdgeView, EmotionView, TeamView
+from journeymap.render.view_parts import ChannelView, EmotionView, TeamView
+from journeymap.render.view_ways import EdgeView, HandoffView
 
 T = TypeVar("T")
 WORDS = {-2: "very negative", -1: "negative", 0: "neutral", 1: "positive", 2: "very positive"}
@@ -16,7 +17,7 @@ WORDS = {-2: "very negative", -1: "negative", 0: "neutral", 1: "positive", 2: "v
 
 def blank(kind: type[T], /, **given: Any) -> T:
     """A value of the view model in which all that is not given is empty."""
-    hints = get_type_hints(kind, vars(view_parts) | vars(views))
+    hints = get_type_hints(kind, vars(view_parts) | vars(view_ways) | vars(views))
     empty = {}
     for item in dataclasses.fields(kind):  # type: ignore[arg-type]
         hint = str(hints[item.name])
@@ -81,8 +82,8 @@ def edge(source: int, target: int | None, **given: Any) -> EdgeView:
     )
 
 
-def handoff(to: str, sla: str) -> view_parts.HandoffView:
-    return blank(view_parts.HandoffView, sla=sla, to=team(to), giver=None)
+def handoff(to: str, sla: str) -> HandoffView:
+    return blank(HandoffView, sla=sla, to=team(to), giver=None)
 
 
 def journey(stages: list[tuple[str, list[CardView]]], edges: list[EdgeView], **given: Any) -> JourneyView:

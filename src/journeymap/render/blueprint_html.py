@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from journeymap.render.options import Options
     from journeymap.render.pages.addresses import Addresses
     from journeymap.render.view import JourneyView, StageView
-    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.view_ways import EdgeView
 
 _LABEL, _NARROWEST, _COLUMN, _WIDEST = 128, 176, 184, 360
 """Pixels: the names of rows; a column at its narrowest, where the page scrolls, and at its widest."""

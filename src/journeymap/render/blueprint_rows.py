@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from journeymap.render.view import CardView, JourneyView, StageView
-    from journeymap.render.view_parts import EdgeView, WorkView
+    from journeymap.render.view_parts import WorkView
+    from journeymap.render.view_ways import EdgeView
 
 RowKey = Literal["time", "proof", "customer", "front", "back", "sup", "hand"]
 ROWS: tuple[RowKey, ...] = ("time", "proof", "customer", "front", "back", "sup", "hand")

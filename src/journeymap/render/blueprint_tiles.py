@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from journeymap.render.blueprint_rows import Column, RowKey
     from journeymap.render.flow_shapes import Dash
-    from journeymap.render.view_parts import EdgeView, EmotionView, TeamView, WorkView
+    from journeymap.render.view_parts import EmotionView, TeamView, WorkView
+    from journeymap.render.view_ways import EdgeView
     from journeymap.render.wording import Words
 
 WIDTH = 154.0

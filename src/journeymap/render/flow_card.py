@@ -10,7 +10,7 @@ from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
     from journeymap.render.view import CardView, JourneyView, StageView
-    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.view_ways import EdgeView
     from journeymap.render.wording import Words
 
 WIDTH = 200

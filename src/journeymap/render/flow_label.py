@@ -9,7 +9,7 @@ from journeymap.render.flow_card import Line, conditions
 from journeymap.render.text_width import text_width, wrap
 
 if TYPE_CHECKING:
-    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.view_ways import EdgeView
     from journeymap.render.wording import Words
 
 ROOM = 128

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from journeymap.render.flow_shapes import Dash
     from journeymap.render.view import JourneyView
-    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.view_ways import EdgeView
 
 RouteKind = Literal["step", "side", "onward", "back"]
 

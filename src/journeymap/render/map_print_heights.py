@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from journeymap.render.view import CardView, JourneyView, StageView
-    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.view_ways import EdgeView
 
 _COLUMN, _GAP, _PADDING = 126, 6, 13
 _LETTER = 0.51

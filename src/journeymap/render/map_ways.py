@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from journeymap.render.view import JourneyView
-    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.view_ways import EdgeView
 
 _STEP, _TOP, _HALF, _STUB = 15, 9, 11, 8
 """CSS pixels: between two levels, above the highest, half a number on the line, and what an arrow needs at it."""

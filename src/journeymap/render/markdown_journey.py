@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from journeymap.render.options import Options
     from journeymap.render.view import JourneyView
-    from journeymap.render.view_parts import HandoffView, PersonaView, ResearchView
+    from journeymap.render.view_parts import PersonaView, ResearchView
+    from journeymap.render.view_ways import HandoffView
     from journeymap.render.wording import Words
 
 

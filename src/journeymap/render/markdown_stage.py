@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from journeymap.render.view import CardView, StageView
     from journeymap.render.view_parts import (
-        EdgeView,
         EmotionView,
         MeasureView,
         OpportunityView,
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
         ThoughtView,
         WorkView,
     )
+    from journeymap.render.view_ways import EdgeView
     from journeymap.render.wording import Words
 
 

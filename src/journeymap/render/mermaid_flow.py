@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from journeymap.render.options import Options
     from journeymap.render.view import CardView, JourneyView, StageView
-    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.view_ways import EdgeView
     from journeymap.render.wording import Words
 
 LONGEST = 50_000

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from journeymap.render.review_view import JourneyPair
     from journeymap.render.view import CardView, JourneyView, StageView
-    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.view_ways import EdgeView
 
 WayState = Literal["same", "new", "gone"]
 

@@ -10,7 +10,7 @@ from journeymap.render import tables_columns as cells
 if TYPE_CHECKING:
     from journeymap.render.tables_columns import Columns
     from journeymap.render.view import JourneyView
-    from journeymap.render.view_parts import EdgeView, HandoffView
+    from journeymap.render.view_ways import EdgeView, HandoffView
     from journeymap.render.wording import Words
     from journeymap.render.workspace_view import Table
 

@@ -13,7 +13,6 @@ from typing import Literal
 from journeymap.render.view_parts import (
     ChannelView,
     DecisionView,
-    EdgeView,
     EmotionView,
     EvidenceView,
     Fact,
@@ -38,6 +37,7 @@ from journeymap.render.view_parts import (
     ThoughtView,
     WorkView,
 )
+from journeymap.render.view_ways import EdgeView  # noqa: TC001  # read at run time
 
 __all__ = [
     "CardView",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from journeymap.model.journey import Stage
     from journeymap.model.touchpoint import Touchpoint
     from journeymap.render.building.context import Context
-    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.view_ways import EdgeView
 
 
 def card(context: Context, stage: Stage, stage_number: int, touchpoint: Touchpoint) -> CardView:

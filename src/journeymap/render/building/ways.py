@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeymap.render.building.proof import evidence
-from journeymap.render.view_parts import EdgeView, HandoffView
+from journeymap.render.view_ways import EdgeView, HandoffView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from journeymap.model.touchpoint import Touchpoint
     from journeymap.model.transition import Handoff, Transition
     from journeymap.render.building.context import Context
-    from journeymap.render.view_parts import EdgeKind, TeamView
+    from journeymap.render.view_parts import TeamView
+    from journeymap.render.view_ways import EdgeKind
 
 END = "end"
 _ROUNDING = 0.0005

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from journeymap.diff.values import Change
     from journeymap.render.review_view import JourneyPair
     from journeymap.render.view import CardView, JourneyView, StageView
-    from journeymap.render.view_parts import EdgeView
+    from journeymap.render.view_ways import EdgeView
 
 MOST_CARDS = 24
 """Touchpoints that are drawn; of a longer journey only the stages with changes."""
