@@ -12,8 +12,8 @@ from journeymap.errors import ContentError
 from journeymap.preview.dock import dock_of
 from journeymap.render import colour
 from journeymap.render.look import look_of
-from journeymap.render.pages.environment import template
-from journeymap.render.pages.shell import Page, document
+from journeymap.render.pages.environment import asset, symbols, template
+from journeymap.render.pages.shell import Page, document, stylesheet
 from journeymap.render.view_parts import Look
 from journeymap.render.wording import direction, words_for
 
@@ -23,26 +23,57 @@ if TYPE_CHECKING:
     from journeymap.render.wording import Words
 
 
+BEGIN, END = "preview_begin.js", "preview.js"
+"""The scripts before and after those of a page; the three together can be run again when the page is put in anew."""
+
+
 def page_document(answer: Answer, name: str) -> bytes:
     """The document of a page as it can be shown now."""
     words = _words(answer.edition)
-    page = answer.drawn.page if answer.drawn else _empty(answer, name, words)
+    page = _shown(answer, name, words)
     body = template("preview_page.html.j2").render(
         body=page.body, name=name, digest=_digest(answer), revision=answer.revision, dock=_dock(answer, name), w=words
     )
-    shown = replace(
-        page,
-        body=Markup(body),  # noqa: S704 made by an escaping template
-        styles=(*page.styles, "preview.css"),
-        scripts=(*page.scripts, "preview.js"),
-    )
-    return document(shown, connects=True).encode("utf-8", errors="replace")
+    whole = replace(page, body=Markup(body))  # noqa: S704 made by an escaping template
+    return document(whole, connects=True).encode("utf-8", errors="replace")
 
 
-def state_document(answer: Answer, name: str) -> bytes:
-    """What the script of a page asks for after a change: whether the page is another one, and its findings now."""
-    state = {"revision": answer.revision, "digest": _digest(answer), "dock": _dock(answer, name)}
+def state_document(answer: Answer, name: str, seen: str = "") -> bytes:
+    """What the script of a page asks for after a change: its findings now, and the page where it is another one.
+
+    Args:
+        answer: What there is to show.
+        name: The page.
+        seen: The digest of the page that the browser shows; empty if it wants the findings only.
+    """
+    state: dict[str, object] = {
+        "revision": answer.revision,
+        "digest": _digest(answer),
+        "dock": _dock(answer, name),
+    }
+    if seen and seen != state["digest"]:
+        state["page"] = _parts(_shown(answer, name, _words(answer.edition)))
     return json.dumps(state).encode()
+
+
+def _shown(answer: Answer, name: str, words: Words) -> Page:
+    """The page, or the one that says why there is none, with the look and the scripts of the preview."""
+    page = answer.drawn.page if answer.drawn else _empty(answer, name, words)
+    return replace(page, styles=(*page.styles, "preview.css"), scripts=(BEGIN, *page.scripts, END))
+
+
+def _parts(page: Page) -> dict[str, str]:
+    """What a browser puts in place of another version of a page, or holds against it."""
+    return {
+        "title": page.title,
+        "language": page.language,
+        "direction": page.direction,
+        "theme": page.look.theme,
+        "style": stylesheet(page.look, page.styles) + page.rules,
+        "script": "".join(map(asset, page.scripts)),
+        "symbols": symbols(page.scenes),
+        "body": page.body,
+    }
 
 
 def _dock(answer: Answer, name: str) -> Markup:

@@ -41,6 +41,8 @@ class Handler(BaseHTTPRequestHandler):
     server_version = "journeymap"
     sys_version = ""
     timeout = 60
+    disable_nagle_algorithm = True
+    wbufsize = -1  # an answer is sent at once, its head with its content
 
     @property
     def live(self) -> Live:
@@ -81,8 +83,9 @@ class Handler(BaseHTTPRequestHandler):
     def _found(self, path: str) -> tuple[HTTPStatus, bytes, str]:
         """What there is under a path: a page, another file of the report, or a page that says that there is none."""
         if path == STATE:
-            name = parse_qs(urlsplit(self.path).query).get("page", [INDEX])[0]
-            return HTTPStatus.OK, state_document(self.live.answer(name), name), _TYPES["json"]
+            asked = parse_qs(urlsplit(self.path).query)
+            name, seen = asked.get("page", [INDEX])[0], asked.get("digest", [""])[0]
+            return HTTPStatus.OK, state_document(self.live.answer(name), name, seen), _TYPES["json"]
         if path == "/favicon.ico":
             return HTTPStatus.NO_CONTENT, b"", _PLAIN
         file = unquote(path).removeprefix("/") or f"{INDEX}.html"
