@@ -131,7 +131,9 @@ class TouchpointMeasured(MeasuredValue):
         default=None, description="Cases that come to the next bound touchpoint in order after it, of those here."
     )
     to_goal: Share | None = Field(default=None, description="Cases that reach the goal after it, of those here.")
-    again: Natural | None = Field(default=0, description="Events beyond the first of an unbroken run, such as reloading.")
+    again: Natural | None = Field(
+        default=0, description="Events beyond the first of an unbroken run, such as reloading."
+    )
     returns: Natural | None = Field(default=0, description="Cases that came back to it after another touchpoint.")
     channels: tuple[ChannelUse, ...] = Field(default=(), description="Through which channels, most used first.")
 
