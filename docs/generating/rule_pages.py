@@ -75,20 +75,28 @@ def _rule(about: dict[str, Any]) -> str:
         ]
         blocks += ["## Options", table(["option", "default", "what it does"], rows)]
     blocks += ["## Found", *(block for bad in about["bad"] for block in _bad(bad))]
-    blocks += ["## Not found", *(fence(good["text"], "yaml") for good in about["good"])]
+    blocks += ["## Not found", *(block for good in about["good"] for block in _good(good))]
     if about["severity"] != Severity.ERROR:
         blocks += ["## Where it is meant so", _suppression(about)]
     return page(*blocks)
 
 
 def _bad(example: dict[str, Any]) -> list[str]:
-    beside = [
+    intro = f"In {code(example['file'])}, line {example['line']}:"
+    return [intro, fence(example["text"], "yaml", example["line"]), *_beside(example)]
+
+
+def _good(example: dict[str, Any]) -> list[str]:
+    return [fence(example["text"], "yaml"), *_beside(example)]
+
+
+def _beside(example: dict[str, Any]) -> list[str]:
+    """The other files of an example's workspace."""
+    return [
         block
         for name, text in example["others"].items()
-        for block in (f"Beside it, {code(name)}:", fence(text, "yaml"))
+        for block in (f"Beside it, {code(name)}:", fence(text, name.rpartition(".")[2]))
     ]
-    intro = f"In {code(example['file'])}, line {example['line']}:"
-    return [intro, fence(example["text"], "yaml", example["line"]), *beside]
 
 
 def _suppression(about: dict[str, Any]) -> str:

@@ -18,6 +18,7 @@ FILES = {
     "journeymap.yaml": "journeymap: 1\nworkspace: {name: W}\nteams: [{id: a, nmae: A}, {id: B b, name: yes}]\n",
     "more.yaml": "journeymap: 1\nteams: [{id: a, name: A2}]\nsystems: [{id: s, name: S, owner: nobody}]\n",
     "notes.yaml": "title: no document\n",
+    "measurements/a.json": "{",
 }
 RULES = ("JM1", "JM201")
 
@@ -58,6 +59,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a file that was none": lambda folder: (folder / "notes.yaml").write_text("journeymap: 1\n"),
     "a new file": lambda folder: (folder / "new.yaml").write_text("journeymap: 1\n"),
     "a file that is gone": lambda folder: (folder / "more.yaml").unlink(),
+    "a measurement": lambda folder: (folder / "measurements" / "a.json").write_text("{}"),
     "a file that git ignores now": lambda folder: (folder / ".gitignore").write_text("more.yaml\n"),
 }
 

@@ -34,7 +34,7 @@ def test_a_bad_example_is_found_on_its_line(rule: type[Rule], bad: Bad, write: C
 @pytest.mark.parametrize(("rule", "good"), GOOD, ids=[f"{rule.fault.code}-{i}" for i, (rule, _) in enumerate(GOOD)])
 def test_a_good_example_has_no_finding(rule: type[Rule], good: Good, write: Callable[..., Path]) -> None:
     """A good example stands `validate` too, so that nothing wrong is learnt from it."""
-    folder = write({good.file: _text(good.text)})
+    folder = write({**(good.others or {}), good.file: _text(good.text)})
     every = ["JM1", "JM201", rule.fault.code]
     assert api.lint([folder], select=every, on=TODAY).findings == ()
 

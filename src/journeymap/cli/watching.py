@@ -47,7 +47,8 @@ def _checked(check: Callable[[Memory], object], memory: Memory) -> None:
 
 
 def _matters(_change: object, path: str) -> bool:
-    """Whether a file may change findings: YAML outside hidden folders, and what git ignores."""
+    """Whether a file may change findings: YAML outside hidden folders, measurements, and what git ignores."""
     place = Path(path)
     hidden = any(part.startswith(".") for part in place.parent.parts)
-    return not hidden and (place.suffix in discovery.YAML_SUFFIXES or place.name == ".gitignore")
+    named = place.suffix in discovery.YAML_SUFFIXES or place.name == ".gitignore"
+    return not hidden and (named or discovery.is_measurement(place))

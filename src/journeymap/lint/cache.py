@@ -1,7 +1,7 @@
 """Findings of earlier runs, kept in `.journeymap/cache` of a workspace: nothing changed, nothing is checked again.
 
-A key is made of everything that findings follow from: the bytes of all YAML files, the rules asked for, the day, this
-program. Entries are JSON with a checksum: safe to delete, and not trusted when damaged.
+A key is made of everything that findings follow from: the bytes of all YAML files and measurements, the rules asked
+for, the day, this program. Entries are JSON with a checksum: safe to delete, and not trusted when damaged.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ class Cache:
             digest.update(f"{len(part)}:{part}".encode(errors="surrogateescape"))
         for path in (*selection.named, *selection.folders):
             digest.update(str(path).encode(errors="surrogateescape") + b"\0")
-        for path in sorted({*discovery.files(selection.root), *selection.named}):
+        files = {*discovery.files(selection.root), *discovery.measurements(selection.root), *selection.named}
+        for path in sorted(files):
             digest.update(str(path).encode(errors="surrogateescape") + b"\0")
             with suppress(OSError):  # whoever loads the workspace says so
                 digest.update(hashlib.sha256(path.read_bytes()).digest())

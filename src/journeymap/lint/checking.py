@@ -90,6 +90,7 @@ def _run(selection: Selection, request: Request) -> tuple[Kept, Mapping[str, flo
     workspace = opened(selection, request)
     run = runner.run(workspace, planned(workspace, request.wishes))
     paths = tuple(loaded.path for loaded in workspace.documents if loaded.wanted)
+    paths += tuple(file.path for file in workspace.measured if file.wanted)
     return Kept(tuple(run.findings), paths), run.seconds
 
 

@@ -7,6 +7,8 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from journeymap.lint.rule import Rule
 
 _WIDTH = 100
@@ -30,11 +32,16 @@ def page(rule: type[Rule]) -> dict[str, Any]:
         "why": rule.why(),
         "mend": rule.mend,
         "bad": [
-            {"file": bad.file, "text": shown(bad.text), "line": bad.line, "others": bad.others or {}}
+            {"file": bad.file, "text": shown(bad.text), "line": bad.line, "others": _beside(bad.others)}
             for bad in rule.bad
         ],
-        "good": [{"file": good.file, "text": shown(good.text)} for good in rule.good],
+        "good": [{"file": good.file, "text": shown(good.text), "others": _beside(good.others)} for good in rule.good],
     }
+
+
+def _beside(others: Mapping[str, str] | None) -> dict[str, str]:
+    """The other files of an example's workspace, as they can be shown."""
+    return {name: shown(text) for name, text in (others or {}).items()}
 
 
 def shown(text: str | bytes) -> str:
@@ -66,4 +73,6 @@ def as_text(about: dict[str, Any]) -> str:
             for number, line in enumerate(example["text"].splitlines(), 1):
                 mark = ">" if number == example.get("line") else " "
                 lines.append(f"  {mark} {line}")
+            for name, text in example["others"].items():
+                lines += ["", f"  Beside it, {name}:", "", *(f"    {line}" for line in text.splitlines())]
     return "\n".join(lines) + "\n"

@@ -43,10 +43,11 @@ class Bad:
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """A document in which a rule must say nothing."""
+    """A document in which a rule must say nothing; `others` are more files of the workspace, by name."""
 
     text: str | bytes
     file: str = "journeymap.yaml"
+    others: Mapping[str, str] | None = None
 
 
 class Rule(ABC):
@@ -122,8 +123,9 @@ class ReadingRule(Rule):
 
     def check(self, workspace: Workspace) -> Iterator[Diagnostic]:
         """The faults of this kind that reading found."""
-        for loaded in workspace.documents:
-            yield from (fault for fault in loaded.faults if fault.code == self.fault.code)
+        measured = (file.fault for file in workspace.measured if file.wanted)
+        for faults in (*(loaded.faults for loaded in workspace.documents), filter(None, measured)):
+            yield from (fault for fault in faults if fault.code == self.fault.code)
 
 
 class RunnerRule(Rule):

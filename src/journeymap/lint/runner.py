@@ -73,7 +73,7 @@ def _settled(
     """A finding with its place and severity; None where nobody asked for it, or it is suppressed."""
     loaded = workspace.by_path.get(finding.path)
     if loaded is None:
-        return finding
+        return plan.judged(finding, workspace.relative)  # in a measurement, which has its place and no suppressions
     if not loaded.wanted:
         return None
     judged = plan.judged(finding, workspace.relative)

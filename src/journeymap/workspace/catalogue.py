@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from journeymap.model.initiative import Initiative
     from journeymap.model.journey import Journey, Stage
     from journeymap.model.lifecycle import Lifecycle, LifecycleStage
+    from journeymap.model.measurement import Measurement
     from journeymap.model.metric import Metric
     from journeymap.model.persona import Persona
     from journeymap.model.play import Play
@@ -41,7 +42,8 @@ def _builtin_lifecycles() -> dict[str, Lifecycle]:
 class Catalogue:
     """The objects of a workspace by id, in the order of files and lists.
 
-    `journeys` are effective: in a future journey what is kept is already as in the current one.
+    `journeys` are effective: in a future journey what is kept is already as in the current one. `measurements` are by
+    the journey that they are of.
     """
 
     root: Path | None = None
@@ -59,6 +61,7 @@ class Catalogue:
     plays: Mapping[str, Play] = field(default_factory=dict)
     moved: tuple[Moved, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    measurements: Mapping[str, Measurement] = field(default_factory=dict)
 
     def lifecycle_of(self, journey: Journey) -> Lifecycle | None:
         """The lifecycle that a journey's stages belong to: its own, else the workspace's; None when it is unknown."""

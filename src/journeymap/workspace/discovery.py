@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from journeymap.errors import InputMissingError
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 YAML_SUFFIXES = (".yaml", ".yml")
+MEASUREMENTS = "measurements"
+"""The folder of a workspace that holds what was measured, a JSON file a journey."""
 _NEVER_SEARCHED = frozenset({"node_modules", "__pycache__"})
 
 
@@ -157,6 +159,22 @@ def among(root: Path, paths: Iterable[Path], include: Iterable[str] = (), exclud
             if inside and not (unwanted and unwanted.match_file(text)):
                 found.append(path)
     return sorted(found)
+
+
+def is_measurement(path: PurePath, root: PurePath | None = None) -> bool:
+    """Whether a file holds a measurement: of a workspace, or of any where no root is given."""
+    named = path.suffix == ".json" and not path.name.startswith(".") and path.parent.name == MEASUREMENTS
+    return named and root in {None, path.parent.parent}
+
+
+def measurements(root: Path) -> list[Path]:
+    """The files of a workspace that hold measurements, in the order of their names; also those that git ignores.
+
+    Who keeps numbers out of the repository draws reports with them all the same.
+    """
+    return sorted(
+        path for path in (root / MEASUREMENTS).glob("*.json") if is_measurement(path, root) and path.is_file()
+    )
 
 
 def _globs(patterns: Iterable[str]) -> GitIgnoreSpec | None:

@@ -20,6 +20,7 @@ from journeymap.source.validation import validate
 from journeymap.workspace import discovery, future
 from journeymap.workspace.catalogue import Catalogue
 from journeymap.workspace.index import Index
+from journeymap.workspace.measured import MeasurementFile, by_journey
 from journeymap.workspace.paths import full_path, shown_path
 from journeymap.workspace.survey import Survey
 
@@ -77,12 +78,16 @@ def _salvage(section: str, data: Any) -> Iterator[tuple[Pointer, Any]]:
 
 @dataclass(frozen=True)
 class Workspace:
-    """All documents below a root, loaded on a day; `today` is what reviews and dates are held against."""
+    """All documents below a root, loaded on a day; `today` is what reviews and dates are held against.
+
+    `measured` are the files of its measurements, which are only looked into when somebody asks.
+    """
 
     root: Path
     documents: tuple[Loaded, ...]
     today: datetime.date
     settings: Settings = field(default_factory=Settings)
+    measured: tuple[MeasurementFile, ...] = ()
 
     @cached_property
     def index(self) -> Index:
@@ -111,7 +116,12 @@ class Workspace:
         objects["lifecycles"] = {**plain.lifecycles, **objects["lifecycles"]}
         objects["journeys"] = future.effective(objects["journeys"])
         return Catalogue(
-            root=self.root, settings=self.settings, moved=tuple(moved), accepted=tuple(accepted), **objects
+            root=self.root,
+            settings=self.settings,
+            moved=tuple(moved),
+            accepted=tuple(accepted),
+            measurements=by_journey(self.measured, objects["journeys"]),
+            **objects,
         )
 
     @cached_property
@@ -154,7 +164,7 @@ def load(
     settings = _settings(first)
     documents = [first] if first is not None else []
     documents += reader.others(settings)
-    return Workspace(selection.root, tuple(documents), today, settings)
+    return Workspace(selection.root, tuple(documents), today, settings, tuple(reader.measured(documents)))
 
 
 def _settings(root_file: Loaded | None) -> Settings:
@@ -199,14 +209,25 @@ class _Reader:
             if loaded is not None:
                 yield loaded
 
+    def measured(self, documents: Sequence[Loaded]) -> Iterator[MeasurementFile]:
+        """The files of measurements; beside a lone document only that of its own journeys, as others have no say."""
+        root = self.selection.root
+        there = discovery.measurements(root) if self.given is None else self.given
+        for path in sorted(path for path in {*there, *self.replaced} if discovery.is_measurement(path, root)):
+            file = MeasurementFile(shown_path(path), self._bytes(path), self.selection.wants(path))
+            if not self.selection.lone or _defines_journey(documents, file.journey):
+                yield file
+
     def _paths(self, settings: Settings) -> Sequence[Path]:
-        if self.selection.lone:
-            return self.selection.named
-        if self.given is not None:
-            return discovery.among(self.selection.root, self.given, settings.include, settings.exclude)
-        found = discovery.files(self.selection.root, settings.include, settings.exclude)
-        named = () if self.selection.only_documents else self.selection.named
-        return sorted({*found, *named, *self.replaced})
+        root = self.selection.root
+        if self.given is not None and not self.selection.lone:
+            return discovery.among(root, self.given, settings.include, settings.exclude)
+        found: Sequence[Path] = self.selection.named
+        if not self.selection.lone:
+            named = () if self.selection.only_documents else found
+            files = discovery.files(root, settings.include, settings.exclude)
+            found = sorted({*files, *named, *self.replaced})
+        return [path for path in found if not discovery.is_measurement(path, root)]
 
     def _document(self, path: Path) -> Loaded | None:
         """One document; None for YAML that is none and was not named."""
@@ -229,6 +250,10 @@ class _Reader:
         if path in self.replaced:
             return self.replaced[path]
         return _read_bytes(path) if self.given is None else self.given[path]
+
+
+def _defines_journey(documents: Sequence[Loaded], name: str) -> bool:
+    return any(item.id == name for loaded in documents for item in loaded.valid_items("journeys"))
 
 
 def _is_document(document: Document, raw: bytes) -> bool:

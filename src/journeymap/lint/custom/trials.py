@@ -88,7 +88,7 @@ def _errors(workspace: Workspace) -> Iterator[Diagnostic]:
 def _workspace(rule: type[Rule], example: Bad | Good, today: datetime.date) -> Workspace:
     """The files of an example, loaded from memory."""
     folder = full_path("example")  # it is not there, and need not be
-    texts = {**(example.others or {} if isinstance(example, Bad) else {}), example.file: example.text}
+    texts = {**(example.others or {}), example.file: example.text}
     contents = {folder / name: _bytes(rule, text) for name, text in texts.items()}
     return loader.load(Selection(folder, named=list(contents), lone=True), today, contents)
 

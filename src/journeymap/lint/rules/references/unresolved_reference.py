@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from journeymap.diagnostics import Fault, Severity
+from journeymap.diagnostics import ROOT, Fault, Severity
 from journeymap.lint.rule import Bad, Good, Rule
 from journeymap.model.kinds import IN_JOURNEY, Kind, Scope
 from journeymap.source.nearest import did_you_mean
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
     from journeymap.workspace.index import Index, Reference
     from journeymap.workspace.loader import Workspace
+    from journeymap.workspace.measured import MeasurementFile
 
 _SECTIONS = {
     Kind.LIFECYCLE: "lifecycles",
@@ -100,6 +102,19 @@ class UnresolvedReference(Rule):
                 pointer=reference.pointer,
                 help_line=_help(reference, index),
             )
+        for file in workspace.measured:
+            known = index.has(Kind.JOURNEY, file.journey) or any(_defines(text, file.journey) for text in unread)
+            if file.wanted and file.measurement is not None and not known:
+                yield self._orphan(file, index)
+
+    def _orphan(self, file: MeasurementFile, index: Index) -> Diagnostic:
+        """A measurement of a journey that is not there."""
+        journeys = index.symbols.get((Kind.JOURNEY, None), {})
+        help_line = did_you_mean(file.journey, journeys) or "Delete the file, or call it as the journey is called now."
+        pointer = ROOT / "journey"
+        message = f"there is no journey `{file.journey}` that this could be the measurement of"
+        found = self.found(file.path, pointer, message, help_line=help_line)
+        return replace(found, span=file.span(pointer), object=f"measurements/{file.journey}")
 
 
 def _follows(reference: Reference, index: Index) -> bool:

@@ -1,0 +1,103 @@
+"""What these rules have in common: what is held against what, and from when on a number is more than chance.
+
+No rule stands here.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from journeymap.lint.rule import RuleOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from journeymap.model.measurement import Measurement
+    from journeymap.model.settings import CaseKind
+    from journeymap.workspace.flow import Flow, Way
+    from journeymap.workspace.loader import Workspace
+    from journeymap.workspace.survey import JourneyPlace
+
+_SHOWN = 4
+_Z = 1.959964
+"""The quantile of the normal distribution behind an interval of 95 %."""
+
+
+class MeasuredOptions(RuleOptions):
+    """From how many cases on numbers say something."""
+
+    n: int = Field(default=30, ge=1, description="On fewer cases or answers than this nothing is said.")
+
+
+def held(workspace: Workspace) -> Iterator[tuple[JourneyPlace, Measurement]]:
+    """The current journeys that were measured; what shall be has not happened yet."""
+    measurements = workspace.catalogue.measurements
+    for journey in workspace.survey.living if measurements else ():
+        measurement = measurements.get(journey.value.id)
+        if measurement is not None and not journey.is_future:
+            yield journey, measurement
+
+
+def bound(journey: JourneyPlace) -> frozenset[str]:
+    """The touchpoints that data can see."""
+    return frozenset(place.value.id for place in journey.touchpoints if place.value.events)
+
+
+def ways_seen(flow: Flow, name: str, seen: frozenset[str]) -> tuple[Way, ...]:
+    """The ways out of a touchpoint as data sees them: to bound touchpoints and to ends, others looked through."""
+    found: list[Way] = []
+    looked, pending = {name}, [name]
+    while pending:
+        for way in flow.ways.get(pending.pop(), ()):
+            if way.target is None or way.target in seen:
+                found.append(way)
+            elif way.target not in looked:
+                looked.add(way.target)
+                pending.append(way.target)
+    return tuple(found)
+
+
+def times_left(measurement: Measurement) -> Mapping[str, int]:
+    """How many times each touchpoint was left, ends among them; those of which no way is known are left out."""
+    found: dict[str, int] = {}
+    for way in measurement.ways:
+        if way.share > 0:
+            found[way.source] = max(found.get(way.source, 0), round(way.times / way.share))
+    return found
+
+
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """The 95 % interval of a share of n: Wilson, Journal of the American Statistical Association 22 (1927), 209-212."""
+    middle = share + _Z**2 / (2 * n)
+    reach = _Z * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
+    whole = 1 + _Z**2 / n
+    return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
+
+
+def told_cases(number: int, kind: CaseKind) -> str:
+    """How many cases: "1,200 customers"."""
+    return f"{number:,} {kind.value}{'' if number == 1 else 's'}"
+
+
+def per_cent(share: float) -> str:
+    """A share as messages say it: "34%", "0.4%"."""
+    return f"{share * 100:.2g}%" if share < 0.1 else f"{share:.0%}"  # noqa: PLR2004  # two digits that count
+
+
+def amount(value: float) -> str:
+    """A number as messages say it, four digits that count, and no exponent where people would write none."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"  # noqa: PLR2004  # four digits
+
+
+def interval(low: float, high: float) -> str:
+    """An interval as messages say it."""
+    return f"95% interval {amount(low)} to {amount(high)}"
+
+
+def gathered(parts: Sequence[str]) -> str:
+    """What a sentence lists, a long list cut: "a, b and 3 more"."""
+    shown = [*parts] if len(parts) <= _SHOWN + 1 else [*parts[:_SHOWN], f"{len(parts) - _SHOWN} more"]
+    return " and ".join(part for part in (", ".join(shown[:-1]), *shown[-1:]) if part)
