@@ -1,14 +1,16 @@
 """The rows of a source in one layout, whatever the tool that wrote them: who, when, what, where.
 
 Columns of every source, some of them null: `customer`, `session`, `event`, `channel`, `metric`, `touchpoint`, `words`
-(text each), `moment` (whole microseconds since 1970), `tie` (orders rows of the same time), `score`, `amount` (numbers),
-and `x0`, `x1`, … for the columns that conditions name, as they are.
+(text each), `moment` (whole microseconds since 1970), `tie` (the source's own sequence), `score`, `amount` (both
+numbers), and `x0`, `x1`, … for the columns that conditions name, as they are. Two more serve `evidence.quality` alone:
+`form`, how the time was written, and `whole`, a 64-bit digest of the row with all its columns.
 """
 
 from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -16,10 +18,11 @@ from sqlglot import exp
 from journeymap.errors import SettingError
 from journeymap.evidence.conditions import matches
 from journeymap.evidence.engines import Type
+from journeymap.evidence.presets import OPTIONAL, columns_of
 from journeymap.evidence.statement import Statement, Values, column, function
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from journeymap.evidence.engines import Column, Relation
     from journeymap.model.source import Source
@@ -71,10 +74,7 @@ def layout(source: Source, relation: Relation, needed: Sequence[str], extras: It
     Raises:
         SettingError: A column that is named is not there, or a role that is needed has none.
     """
-    from journeymap.evidence.presets import columns_of  # noqa: PLC0415  # the presets read this layout's roles
-
-    named = columns_of(source)
-    roles = {role: _found(relation, source, role, name) for role, name in named.items()}
+    roles = dict(_roles(source, relation))
     for role in needed:
         if role not in roles:
             raise SettingError(
@@ -85,6 +85,15 @@ def layout(source: Source, relation: Relation, needed: Sequence[str], extras: It
     for name in wanted:
         _found(relation, source, "condition", name)
     return Layout(source, relation, roles, wanted)
+
+
+def _roles(source: Source, relation: Relation) -> Iterator[tuple[str, Column]]:
+    """Each role and its column: the first of its names that is there; what a preset names and data lack is left out."""
+    for role, names in columns_of(source).items():
+        name = next((item for item in names if item in relation.columns), None)
+        written = source.columns is not None and getattr(source.columns, role) is not None
+        if name is not None or written or role not in OPTIONAL:
+            yield role, _found(relation, source, role, name or names[0])
 
 
 def _found(relation: Relation, source: Source, role: str, name: str) -> Column:
@@ -100,87 +109,144 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def rows(found: Layout) -> Statement:
-    """The rows of a source in the common layout; those that `where` of the source excludes are left out."""
+    """The rows of a source in the common layout; those that `where` of the source excludes are left out.
+
+    Raises:
+        SettingError: The column of the time holds none.
+    """
     values = Values()
-    zone = values.bind(found.source.timezone or "UTC")
-    picked = [_text(found, role).as_(name) for role, name in TEXTS.items()]
-    picked += [_number(found, role).as_(name) for role, name in NUMBERS.items()]
-    picked.append(_moment(found.roles.get("time"), zone, found).as_("moment"))
-    picked.append(_tie(found).as_("tie"))
-    picked += [_reference(found.relation.columns[name]).as_(f"x{place}") for place, name in enumerate(found.extras)]
-    query = exp.select(*picked).from_(found.relation.table.copy())
+    formed = exp.select(exp.Star(), _form(found, values).as_(FORM)).from_(found.relation.table.copy())
     if found.source.where:
-        query = query.where(matches(found.source.where, _in(found), values))
-    return Statement(query, values.by_name)
+        formed = formed.where(matches(found.source.where, _in(found, values), values))
+    picked = [_text(found, role, values).as_(name) for role, name in TEXTS.items()]
+    picked += [_number(found, role, values).as_(name) for role, name in NUMBERS.items()]
+    picked.append(_moment(found, values).as_("moment"))
+    picked.append(column(FORM).as_("form"))
+    picked.append(_number(found, "sequence", values).as_("tie"))
+    picked += [
+        _reference(found.relation.columns[name], values).as_(f"x{place}") for place, name in enumerate(found.extras)
+    ]
+    picked.append(function("WHOLE_ROW", *(column(name) for name in found.relation.whole)).as_("whole"))
+    return Statement(exp.select(*picked).from_(formed.subquery("formed")), values.by_name)
 
 
-def _in(found: Layout) -> Callable[[str], exp.Expr]:
+FORM = "form of time"
+"""The name under which the form of a row's time stands beside the source's own columns."""
+
+
+def _in(found: Layout, values: Values) -> Callable[[str], exp.Expr]:
     def one(name: str) -> exp.Expr:
-        return _reference(_found(found.relation, found.source, "condition", name))
+        return _reference(_found(found.relation, found.source, "condition", name), values)
 
     return one
 
 
-def _reference(item: Column) -> exp.Expr:
+def _reference(item: Column, values: Values) -> exp.Expr:
     first, *inner = item.path
     reference: exp.Expr = column(first)
     for name in inner:
         reference = exp.Dot(this=reference, expression=exp.to_identifier(name, quoted=True))
-    return reference
+    return reference if item.pointer is None else function("JSON_TEXT", reference, values.bind(item.pointer))
 
 
-def _text(found: Layout, role: str) -> exp.Expr:
+def _text(found: Layout, role: str, values: Values) -> exp.Expr:
     item = found.roles.get(role)
     if item is None:
         return exp.cast(exp.Null(), "text")
-    return exp.Nullif(this=function("AS_TEXT", _reference(item)), expression=exp.Literal.string(""))
+    return exp.Nullif(this=function("AS_TEXT", _reference(item, values)), expression=exp.Literal.string(""))
 
 
-def _number(found: Layout, role: str) -> exp.Expr:
+def _number(found: Layout, role: str, values: Values) -> exp.Expr:
     item = found.roles.get(role)
-    return exp.cast(exp.Null(), "double") if item is None else function("AS_NUMBER", _reference(item))
+    return exp.cast(exp.Null(), "double") if item is None else function("AS_NUMBER", _reference(item, values))
 
 
-def _tie(found: Layout) -> exp.Expr:
-    item = found.roles.get("sequence")
-    if item is not None:
-        return function("AS_NUMBER", _reference(item))
-    if found.relation.order is not None:
-        return column(found.relation.order)
-    return exp.Literal.number(0)
+class Form(IntEnum):
+    """How a time is written; the numbers stand in `form`."""
+
+    NONE = 0
+    ZONED = 1
+    LOCAL = 2
+    DAY = 3
+    COMPACT_DAY = 4
+    SECONDS = 5
+    MILLISECONDS = 6
+    MICROSECONDS = 7
+    NANOSECONDS = 8
+    ZONED_OTHERWISE = 9
+    """A moment whose offset has no colon, or a blank before it."""
 
 
-def _moment(item: Column | None, zone: exp.Expr, found: Layout) -> exp.Expr:
+COUNTED = (Form.SECONDS, Form.MILLISECONDS, Form.MICROSECONDS, Form.NANOSECONDS)
+"""Times that are a count since 1970."""
+UNZONED = (Form.LOCAL, Form.DAY, Form.COMPACT_DAY)
+"""Times that name no zone."""
+
+_FIXED = {Type.TIME: Form.ZONED, Type.LOCAL_TIME: Form.LOCAL, Type.DAY: Form.DAY}
+_LEAST = {
+    Form.NANOSECONDS: 10**17,
+    Form.MICROSECONDS: 10**14,
+    Form.MILLISECONDS: 10**11,
+    Form.SECONDS: 10**8,
+}
+"""From which size on a number counts what since 1970; smaller ones, before March 1973 in seconds, are no times."""
+
+
+def _form(found: Layout, values: Values) -> exp.Expr:
+    """How the time of a row is written."""
+    item = found.roles.get("time")
     if item is None:
-        return exp.cast(exp.Null(), "bigint")
-    value = _reference(item)
-    if item.type is Type.TIME:
-        return function("EPOCH_US", value)
-    if item.type in {Type.LOCAL_TIME, Type.DAY}:
-        return function("EPOCH_US", function("AT_ZONE", value, zone))
+        return exp.Literal.number(Form.NONE.value)
+    if item.type in _FIXED:
+        return exp.Literal.number(_FIXED[item.type].value)
     if item.type in {Type.WHOLE, Type.NUMBER}:
-        return _counted(value)
+        cases = exp.Case()
+        for form, least in _LEAST.items():
+            reached = exp.GTE(this=_reference(item, values), expression=exp.Literal.number(least))
+            cases = cases.when(reached, exp.Literal.number(form.value))
+        return cases.else_(exp.Literal.number(Form.NONE.value))
     if item.type is Type.TEXT:
-        return function("TEXT_US", value, zone)
+        if found.relation.dialect != "duckdb":
+            raise SettingError(
+                f"column `{'.'.join(item.path)}` of {found.relation.where} holds times as text, "
+                f"which a database cannot be asked to read safely",
+                "Make a view with a column of a time type, or export the table to Parquet or CSV.",
+            )
+        return function("FORM_OF_TEXT", _reference(item, values))
     raise SettingError(
         f"column `{'.'.join(item.path)}` of {found.relation.where} holds no time",
         f"Name the column that does under `columns.time` of source `{found.source.id}`.",
     )
 
 
-_SCALES = ((10**17, "/ 1000"), (10**14, "* 1"), (10**11, "* 1000"), (10**8, "* 1000000"))
-"""From which size on a number is nanoseconds, microseconds, milliseconds, seconds since 1970; smaller ones are none."""
+def _moment(found: Layout, values: Values) -> exp.Expr:
+    item = found.roles.get("time")
+    if item is None:
+        return exp.cast(exp.Null(), "bigint")
+    value = _reference(item, values)
+    zone = values.bind(found.source.timezone or "UTC")
+    if item.type is Type.TIME:
+        return function("EPOCH_US", value)
+    if item.type in {Type.LOCAL_TIME, Type.DAY}:
+        return function("EPOCH_US", function("AT_ZONE", value, zone))
+    if item.type is Type.TEXT:
+        return function("MOMENT_OF_TEXT", value, zone, column(FORM))
+    return _counted(value, whole=item.type is Type.WHOLE)
 
 
-def _counted(value: exp.Expr) -> exp.Expr:
+def _counted(value: exp.Expr, *, whole: bool) -> exp.Expr:
+    """A count since 1970 as microseconds."""
     cases = exp.Case()
-    for least, scale in _SCALES:
-        operator, factor = scale.split()
-        number = exp.Literal.number(int(factor))
-        scaled = (
-            exp.Div(this=value.copy(), expression=number)
-            if operator == "/"
-            else exp.Mul(this=value.copy(), expression=number)
-        )
-        cases = cases.when(exp.GTE(this=value.copy(), expression=exp.Literal.number(least)), exp.cast(scaled, "bigint"))
+    for form in COUNTED:
+        matched = exp.EQ(this=column(FORM), expression=exp.Literal.number(form.value))
+        cases = cases.when(matched, _microseconds(value.copy(), form, whole=whole))
     return cases
+
+
+def _microseconds(value: exp.Expr, form: Form, *, whole: bool) -> exp.Expr:
+    if form is Form.NANOSECONDS:
+        return function("NANOSECONDS_US", value)
+    factor = {Form.SECONDS: 10**6, Form.MILLISECONDS: 1000, Form.MICROSECONDS: 1}[form]
+    if whole:
+        return exp.Mul(this=exp.cast(value, "bigint"), expression=exp.Literal.number(factor))
+    return function("ROUNDED", exp.Mul(this=value, expression=exp.Literal.number(factor)))

@@ -1,0 +1,224 @@
+"""What a person asks to be measured, and what it means for a journey: which rows count, what a case is, how to split.
+
+What was asked wrongly is one clear error, before any data is read.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import zoneinfo
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.errors import SettingError, UnknownObjectError
+from journeymap.evidence.data import begin_of, microseconds, moment_of
+from journeymap.evidence.log import Scope
+from journeymap.model.durations import seconds
+from journeymap.model.measurement import Asked, Dimension, Period
+from journeymap.model.settings import CaseKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from journeymap.evidence.data import Staged
+    from journeymap.evidence.plan import Plan
+    from journeymap.model.settings import MeasureSettings
+
+MICROSECONDS = 1_000_000
+_DURATION = re.compile(r"[0-9]+([.][0-9]+)?(s|min|h|d|w|mo|y)\Z")
+_DAYS = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2})?\.\.(?P<last>\d{4}-\d{2}-\d{2})?\Z")
+_PARTS = re.compile(r"(?P<by>persona|channel|month):(?P<first>.+?)\.\.(?P<last>.+)\Z")
+
+
+WHENEVER = Period()
+"""Every day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """The other side of a comparison: another period, or two parts of the cases.
+
+    Attributes:
+        text: As it was asked for.
+        period: The first side's days; None where parts are compared.
+        by: By what the parts are split; None where periods are compared.
+        parts: The two parts.
+    """
+
+    text: str
+    period: Period | None = None
+    by: Dimension | None = None
+    parts: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of every journey of a run.
+
+    Attributes:
+        cases: What a case is; None leaves it to the workspace.
+        period: The days that count.
+        window: How long the whole funnel may take, such as `7d`.
+        steps: The touchpoints of a funnel of one's own.
+        goal: The touchpoint that completes the journey; None leaves it to the workspace.
+        by: By what cases are split.
+        against: What it is compared with.
+    """
+
+    cases: CaseKind | None = None
+    period: Period = WHENEVER
+    window: str | None = None
+    steps: tuple[str, ...] = ()
+    goal: str | None = None
+    by: tuple[Dimension, ...] = ()
+    against: Against | None = None
+
+
+def against(text: str) -> Against:
+    """What `--compare` says: `2024-01-01..2024-01-31`, or two parts as in `persona:new..loyal`.
+
+    Raises:
+        SettingError: It says neither.
+    """
+    days = _DAYS.match(text)
+    if days and (days["first"] or days["last"]):
+        return Against(text, period=period(_day(days["first"]), _day(days["last"])))
+    parts = _PARTS.match(text)
+    if parts:
+        return Against(text, by=Dimension(parts["by"]), parts=(parts["first"], parts["last"]))
+    raise SettingError(
+        f"`--compare {text}` is neither two days nor two parts",
+        "Write `2024-01-01..2024-01-31` for a period before, or `persona:new..loyal`.",
+    )
+
+
+def _day(text: str | None) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise SettingError(f"there is no day {text}", "Write days as 2024-03-31.") from None
+
+
+def period(since: datetime.date | None, until: datetime.date | None) -> Period:
+    """The days from one to another, both among them.
+
+    Raises:
+        SettingError: They end before they begin.
+    """
+    if since and until and until < since:
+        raise SettingError(f"the period ends on {until}, before it begins on {since}", "Swap the two days.")
+    return Period(since=since, until=until)
+
+
+def goal_of(settings: MeasureSettings, journey: str, wish: str | None) -> str | None:
+    """The touchpoint that completes a journey: the wish, else the workspace's; None for neither."""
+    set_there = (name.partition("/") for name in settings.goals)
+    return wish or next((name for owner, _, name in set_there if owner == journey), None)
+
+
+def asked(request: Request, plan: Plan, settings: MeasureSettings) -> Asked:
+    """How a journey is measured, with everything that the settings decide filled in.
+
+    Raises:
+        SettingError: A duration is none, or a step cannot be seen in data.
+        UnknownObjectError: The journey has no such touchpoint.
+    """
+    if request.window is not None and not _DURATION.match(request.window):
+        raise SettingError(f"`--window {request.window}` is no duration", "Write it as 30min, 5h or 7d.")
+    for name in request.steps:
+        _number(plan, name)
+    return Asked(
+        cases=request.cases or settings.cases,
+        session_gap=settings.session_gap,
+        window=request.window,
+        steps=request.steps,
+        goal=plan.steps[plan.goal].id if plan.goal is not None else None,
+        min_group=settings.min_group,
+        period=request.period,
+    )
+
+
+def numbers(plan: Plan, names: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of touchpoints in a plan.
+
+    Raises:
+        SettingError: One is not bound to events.
+        UnknownObjectError: The journey has no such touchpoint.
+    """
+    return tuple(_number(plan, name) for name in names)
+
+
+def _number(plan: Plan, name: str) -> int:
+    number = plan.number(name)
+    if number is not None:
+        return number
+    known = {touchpoint.id for stage in plan.journey.stages for touchpoint in stage.touchpoints}
+    bound = ", ".join(f"`{step.id}`" for step in plan.steps)
+    if name in known:
+        raise SettingError(
+            f"touchpoint `{name}` of journey `{plan.journey.id}` is not bound to events", f"Those that are: {bound}."
+        )
+    raise UnknownObjectError(f"journey `{plan.journey.id}` has no touchpoint `{name}`", f"Bound to events: {bound}.")
+
+
+def scope(how: Asked, sources: Sequence[Staged], horizon: int) -> Scope:
+    """Which rows count, and what a case is, now that the sources are known.
+
+    Sessions are those that every source names; where one names none, they are told by the workspace's `session_gap`.
+
+    Raises:
+        SettingError: Sessions are asked for, and neither the sources nor the settings say what one is.
+    """
+    zone = zone_of(sources)
+    first = begin_of(how.period.since, zone) if how.period.since else None
+    last = begin_of(how.period.until + datetime.timedelta(days=1), zone) if how.period.until else horizon
+    return Scope(
+        cases=how.cases,
+        gap=_gap(how, sources),
+        since=first,
+        until=min(last, horizon),
+        months=tuple(_months(sources, first, min(last, horizon), zone)),
+    )
+
+
+def _gap(how: Asked, sources: Sequence[Staged]) -> int | None:
+    if how.cases is CaseKind.CUSTOMER or all("session" in item.layout.roles for item in sources):
+        return None
+    if how.session_gap is None:
+        silent = ", ".join(f"`{item.source.id}`" for item in sources if "session" not in item.layout.roles)
+        raise SettingError(
+            f"sessions are asked for, and source {silent} does not name them",
+            "Write `columns: {session: …}`, or how long a pause ends one: `workspace.measure.session_gap: 30min`.",
+        )
+    return round(seconds(how.session_gap) * MICROSECONDS)
+
+
+def zone_of(sources: Sequence[Staged]) -> datetime.tzinfo:
+    """The zone in which days begin: that of the sources where they agree, else UTC."""
+    zones = {item.source.timezone for item in sources}
+    name = zones.pop() if len(zones) == 1 else None
+    if name is None:
+        return datetime.UTC
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        raise SettingError(
+            f"`{name}` is no time zone that this machine knows", "Name one as Europe/Stockholm; `pip install tzdata`."
+        ) from None
+
+
+def _months(
+    sources: Sequence[Staged], since: int | None, until: int, zone: datetime.tzinfo
+) -> Iterator[tuple[int, str]]:
+    seen = [moment for item in sources for moment in (item.read.first, item.read.last) if moment is not None]
+    if not seen:
+        return
+    first = max(min(seen), moment_of(since)) if since is not None else min(seen)
+    last = min(max(seen), moment_of(until))
+    day = first.astimezone(zone).date().replace(day=1)
+    while begin_of(day, zone) <= microseconds(last):
+        yield begin_of(day, zone), f"{day:%Y-%m}"
+        day = (day + datetime.timedelta(days=31)).replace(day=1)

@@ -1,0 +1,172 @@
+"""The table of who is in which stage now, with what to say to them: what a CRM or a mailing tool takes in.
+
+It is the one result with a row a customer; `measure` never has any. Everybody who shows it says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.errors import InputMissingError
+from journeymap.evidence.data import moment_of
+from journeymap.evidence.lifecycle import course, marks
+from journeymap.evidence.queries.people import flows, following, now
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from journeymap.evidence.data import Data
+    from journeymap.evidence.lifecycle import Course
+    from journeymap.evidence.log import Scope
+    from journeymap.model.lifecycle import Lifecycle
+    from journeymap.model.play import Play
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Who a customer is now.
+
+    Attributes:
+        customer: The id in the data, or its hash.
+        persona: The persona by the latest event that tells it; empty where none does.
+        stage: The stage of the lifecycle; empty for who has left, or was never in one.
+        since: The day of the entry.
+        reached: The furthest stage ever entered; empty for none.
+        touchpoint: The last touchpoint, as journey/touchpoint; empty for none.
+        seen: The day of the last event.
+        following: The touchpoint that most often follows the last one; empty where nothing is known.
+        plays: The plays that apply, by id.
+    """
+
+    customer: str
+    persona: str
+    stage: str
+    since: datetime.date | None
+    reached: str
+    touchpoint: str
+    seen: datetime.date
+    following: str
+    plays: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageFlow:
+    """How many customers moved from one stage to another in a month; an empty stage is none."""
+
+    month: str
+    before: str
+    after: str
+    customers: int | None
+    """None where there are fewer than may be told."""
+
+
+@dataclass(frozen=True)
+class People:
+    """All customers of a lifecycle, and who moved."""
+
+    lifecycle: str
+    stages: tuple[str, ...]
+    customers: tuple[Customer, ...]
+    flows: tuple[StageFlow, ...]
+    min_group: int
+    """Groups of fewer customers are not told in summaries."""
+
+
+def people(data: Data, lifecycle: Lifecycle, scope: Scope, min_group: int, key: str | None = None) -> People:
+    """Who is in which stage of a lifecycle now, and who moved.
+
+    Args:
+        data: The workspace's sources, opened.
+        lifecycle: The lifecycle; its stages name the events that mark entry and exit.
+        scope: Which rows count; its months are the periods of the flows.
+        min_group: Flows of fewer customers are not told.
+        key: Hashes ids with HMAC-SHA256 under this key; None leaves them as they are.
+
+    Raises:
+        InputMissingError: No stage of the lifecycle names events.
+    """
+    stages = lifecycle.stages
+    if not any(stage.entry_events for stage in stages):
+        raise InputMissingError(
+            f"no stage of lifecycle `{lifecycle.id}` says which events mark its entry",
+            "Write `entry_events` and `exit_events` at its stages.",
+        )
+    what = course(data, lifecycle)
+    data.engine.stage("marks", marks(what, scope))
+    after = _following(data)
+    plays = _plays(data)
+    found = (_customer(row, what, after, plays, key) for row in data.engine.rows(now(len(stages))))
+    return People(
+        lifecycle=lifecycle.id,
+        stages=tuple(stage.id for stage in stages),
+        customers=tuple(found),
+        flows=tuple(_flows(data, what, scope, min_group)),
+        min_group=min_group,
+    )
+
+
+def _following(data: Data) -> dict[int, int]:
+    """The touchpoint that most often follows each one."""
+    found: dict[int, int] = {}
+    for touch, after, _ in data.engine.rows(following()):
+        found.setdefault(_int(touch), _int(after))
+    return found
+
+
+def _plays(data: Data) -> Mapping[str, Sequence[Play]]:
+    """The plays by the place that they are at."""
+    found: dict[str, list[Play]] = {}
+    for play in data.catalogue.plays.values():
+        for place in play.at:
+            found.setdefault(place, []).append(play)
+    return found
+
+
+def _customer(
+    row: Sequence[object], what: Course, after: Mapping[int, int], plays: Mapping[str, Sequence[Play]], key: str | None
+) -> Customer:
+    customer, state, reached, since, persona, touch, _, _, seen, _ = row
+    stage = what.lifecycle.stages[_int(state)].id if _int(state) >= 0 else ""
+    who = what.personas[_int(persona)].id if _int(persona) >= 0 else ""
+    touched = what.touchpoints[_int(touch)][0] if _int(touch) >= 0 else ""
+    next_one = after.get(_int(touch))
+    return Customer(
+        customer=hashed(str(customer), key) if key is not None else str(customer),
+        persona=who,
+        stage=stage,
+        since=moment_of(_int(since)).date() if since is not None else None,
+        reached=what.lifecycle.stages[_int(reached)].id if _int(reached) >= 0 else "",
+        touchpoint=touched,
+        seen=moment_of(_int(seen)).date(),
+        following=what.touchpoints[next_one][0] if next_one is not None else "",
+        plays=tuple(dict.fromkeys(_applying(plays, (f"{what.lifecycle.id}:{stage}", touched), who))),
+    )
+
+
+def _applying(plays: Mapping[str, Sequence[Play]], places: Sequence[str], persona: str) -> Iterator[str]:
+    for place in places:
+        yield from (play.id for play in plays.get(place, ()) if not play.for_ or persona in play.for_)
+
+
+def hashed(customer: str, key: str) -> str:
+    """An id that tells nobody who it is, the same for the same id and key: HMAC-SHA256 (RFC 2104), in hex."""
+    return hmac.new(key.encode(), customer.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def _flows(data: Data, what: Course, scope: Scope, min_group: int) -> Iterator[StageFlow]:
+    names = [stage.id for stage in what.lifecycle.stages]
+    for month, before, after, customers in data.engine.rows(flows(len(names))):
+        yield StageFlow(
+            month=scope.months[_int(month)][1] if scope.months else "",
+            before=names[_int(before)] if _int(before) >= 0 else "",
+            after=names[_int(after)] if _int(after) >= 0 else "",
+            customers=_int(customers) if _int(customers) >= min_group else None,
+        )
+
+
+def _int(value: object) -> int:
+    return int(str(value))

@@ -1,0 +1,34 @@
+"""Tables of text as Parquet, by DuckDB."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def parquet(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The bytes of a Parquet file with text columns; an empty text is null.
+
+    Args:
+        columns: Their names.
+        rows: A text a column.
+    """
+    import duckdb  # noqa: PLC0415  # only where such a file is written
+
+    with tempfile.TemporaryDirectory(prefix="journeymap-") as folder, duckdb.connect() as connection:
+        held, made = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
+        with held.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+            writer.writerow(columns)
+            writer.writerows(rows)
+        table = connection.read_csv(
+            str(held), header=True, all_varchar=True, delimiter=",", quotechar='"', escapechar='"', parallel=False
+        )
+        nulls = ", ".join(f"NULLIF(#{place}, '') AS \"{name}\"" for place, name in enumerate(columns, 1))
+        table.project(nulls).write_parquet(str(made))
+        return made.read_bytes()
