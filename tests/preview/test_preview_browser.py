@@ -1,5 +1,6 @@
 """The preview in a real browser: a save shows, the reader keeps his place, tabs follow, the console is silent."""
 
+import base64
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,9 @@ from tests.preview.workspaces import BROKEN, FILES, journey
 pytestmark = pytest.mark.browser
 Write = Callable[..., Path]
 WAIT = 20_000
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 STAGES = "".join(
     f"      - id: s{n}\n        name: Stage {n}\n        touchpoints:\n"
     f"          - {{id: t{n}, name: Step {n}, description: More of {n}, channel: {'web' if n % 2 else 'phone'}, emotion: {n % 5 - 2}}}\n"
@@ -90,6 +94,133 @@ def test_a_save_keeps_the_readers_place(context: Any, address: str, folder: Path
     assert page.locator("details.more").first.evaluate("e => e.open")
     assert page.evaluate("document.activeElement.id") == "touchpoint-t3"
     assert said == []
+
+
+def marked(page: Any) -> Any:
+    """The page with a mark that a reload would take away."""
+    page.evaluate("window.mark = 'kept'")
+    return page
+
+
+def is_the_same(page: Any) -> bool:
+    return bool(page.evaluate("window.mark === 'kept'"))
+
+
+def listeners(page: Any) -> dict[str, int]:
+    """How many listeners the document and the window have."""
+    session = page.context.new_cdp_session(page)
+    counts = {}
+    for name in ("document", "window"):
+        found = session.send("Runtime.evaluate", {"expression": name})["result"]["objectId"]
+        heard = session.send("DOMDebugger.getEventListeners", {"objectId": found})["listeners"]
+        counts[name] = len(heard)
+    session.detach()
+    return counts
+
+
+def test_a_save_is_put_into_the_page(context: Any, address: str, folder: Path) -> None:
+    """There is no reload; filters and keys work on the new content, and nothing of the old listens any more."""
+    said: list[str] = []
+    page = marked(opened(context, address + "journeys/buy.html", said))
+    before = listeners(page)
+    for title in ("Bought", "Acquired"):
+        save(folder, long_journey(title))
+        shows(page, title)
+    assert page.title().startswith("Acquired")
+    assert listeners(page) == before
+    fresh = opened(context, address + "journeys/buy.html", said)
+    whole = "document.querySelector('body > .defs').outerHTML + document.querySelector('.site-page').outerHTML"
+    assert page.evaluate(whole) == fresh.evaluate(whole)
+    fresh.close()
+    page.bring_to_front()
+    page.select_option("select[name=channel]", "web")
+    assert "dim" in page.locator("#touchpoint-t4").get_attribute("class")
+    assert "dim" not in (page.locator("#touchpoint-t3").get_attribute("class") or "")
+    page.select_option("select[name=channel]", "")
+    page.locator("#touchpoint-t3").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") == "touchpoint-t4"
+    page.locator("button.theme").first.click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    save(folder, long_journey("Owned"))
+    shows(page, "Owned")
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    assert is_the_same(page)
+    assert said == []
+
+
+def test_a_new_look_is_put_on(context: Any, address: str, folder: Path, write: Write) -> None:
+    """Colour, layout and language follow in the page, under its security policy."""
+    said: list[str] = []
+    page = marked(opened(context, address + "journeys/buy.html", said))
+    look = FILES["journeymap.yaml"].replace("name: Shop,", "name: Shop, language: de,")
+    write({"journeymap.yaml": look.replace("title: Shop", 'title: Shop, accent: "#007744", theme: dark')}, folder)
+    page.wait_for_function("() => document.documentElement.lang === 'de'", timeout=WAIT)
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    accent = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--accent')")
+    assert "#007744" in accent
+    columns = "getComputedStyle(document.querySelector('.map')).gridTemplateColumns.split(' ').length"
+    wide = page.evaluate(columns)
+    save(folder, journey("buy", "Short"))
+    shows(page, "Short")
+    assert page.evaluate(columns) < wide
+    assert page.evaluate("document.querySelectorAll('#preview').length") == 1
+    assert is_the_same(page)
+    assert said == []
+
+
+def test_what_a_link_led_to_stays_marked(context: Any, address: str, folder: Path) -> None:
+    """The touchpoint that the address names is still its target, and the reader is not taken back to it."""
+    said: list[str] = []
+    page = marked(opened(context, address + "journeys/buy.html#touchpoint-t3", said))
+    page.evaluate("document.activeElement.blur(); scrollTo({top: 40, behavior: 'instant'})")
+    page.evaluate("document.querySelector('.scroller').scrollTo({left: 0, top: 30, behavior: 'instant'})")
+    place = "[scrollY, document.querySelector('.scroller').scrollLeft, document.querySelector('.scroller').scrollTop]"
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    before = page.evaluate(place)
+    for title in ("Bought", "Acquired"):
+        save(folder, long_journey(title))
+        shows(page, title)
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert page.evaluate(place) == before
+        assert page.evaluate("document.querySelector(':target').id") == "touchpoint-t3"
+        assert page.evaluate("document.activeElement === document.body")
+    assert is_the_same(page)
+    assert said == []
+
+
+def test_pictures_and_menus_stay(context: Any, address: str, folder: Path, write: Write) -> None:
+    """A picture that is the same is not loaded again, and a menu that is open stays open."""
+    said: list[str] = []
+    (folder / "logo.png").write_bytes(PIXEL)
+    write({"journeymap.yaml": FILES["journeymap.yaml"].replace("title: Shop", "title: Shop, logo: logo.png")}, folder)
+    page = opened(context, address + "journeys/buy.html", said)
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.locator("img").first.wait_for(timeout=WAIT)
+    marked(page).evaluate("document.images[0].mark = 'kept'")
+    page.locator("[popovertarget]").first.click()
+    assert page.locator(":popover-open").count() == 1
+    save(folder, long_journey("Bought"))
+    shows(page, "Bought")
+    assert page.evaluate("document.images[0].mark") == "kept"
+    assert page.locator(":popover-open").count() == 1
+    assert is_the_same(page)
+    assert said == []
+
+
+def test_another_kind_of_page_is_loaded_as_a_whole(context: Any, address: str, folder: Path) -> None:
+    """A page that is gone, and comes back, has other scripts: it is loaded anew."""
+    page = marked(opened(context, address + "journeys/buy.html", []))
+    (folder / "journeys/buy.yaml").unlink()
+    page.locator("main.pv-empty").wait_for(timeout=WAIT)
+    assert not is_the_same(page)
+    marked(page)
+    save(folder, long_journey("Back"))
+    shows(page, "Back")
+    assert not is_the_same(page)
+    page.wait_for_load_state("load")
+    page.select_option("select[name=channel]", "web")
+    assert "dim" in page.locator("#touchpoint-t4").get_attribute("class")
 
 
 def test_search_text_and_cursor_survive(context: Any, address: str, folder: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journeymap.errors import SettingError
-from journeymap.preview.live import Live
+from journeymap.preview.live import QUIET, Live
 from journeymap.preview.loading import Reader
 from journeymap.preview.server import listening
 from journeymap.preview.watching import Change
@@ -191,6 +191,22 @@ def test_a_saved_file_is_another_page_and_others_stay(preview: Preview) -> None:
     assert before["index"]["revision"] != after["index"]["revision"]
 
 
+def test_another_page_comes_with_the_state(preview: Preview) -> None:
+    """Who names the page that he shows gets the one that there is now, whole, and nothing where it is the same."""
+    before = preview.state("journeys/buy")
+    path = f"/-/state?page=journeys/buy&digest={before['digest']}"
+    assert "page" not in before
+    assert "page" not in json.loads(preview.ask(path)[1])
+    preview.save(BUY, journey("buy", "Bought"))
+    page = json.loads(preview.ask(path)[1])["page"]
+    document = preview.ask("/journeys/buy.html")[1]
+    for part in ("body", "style", "script", "symbols"):
+        assert page[part] in document
+    assert f"<title>{page['title']}</title>" in document
+    assert "Bought" in page["title"]
+    assert (page["language"], page["direction"]) == ("en", "ltr")
+
+
 def test_touching_a_file_changes_nothing(preview: Preview) -> None:
     """A file that was saved as it was makes no new state."""
     before = preview.state()
@@ -267,6 +283,17 @@ def test_findings_come_after_the_page_and_follow_the_files(checking: Preview) ->
             break
         time.sleep(0.05)
     assert "1 error" in checking.state()["dock"]
+
+
+def test_the_same_findings_are_no_news(checking: Preview) -> None:
+    """A save that changes no finding makes one new state, and one that does makes two."""
+    before = checking.checked()
+    for text, states in ((journey("buy", "Bought"), 1), (journey("buy", "Bought", "TODO"), 2)):
+        number = int(checking.live.revision.rpartition(".")[2])
+        checking.save(BUY, text)
+        time.sleep(QUIET + 1.5)
+        assert int(checking.live.revision.rpartition(".")[2]) == number + states
+        assert (checking.checked() == before) is (states == 1)
 
 
 def test_events_tell_every_tab(preview: Preview) -> None:

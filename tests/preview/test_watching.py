@@ -82,3 +82,11 @@ def test_changes_come_once_and_when_files_rest(write: Write) -> None:
 def test_a_folder_that_is_gone_has_no_files(tmp_path: Path) -> None:
     """Looking never fails: a folder may go away while it is looked at."""
     assert watching.look(tmp_path / "none") == {}
+
+
+@pytest.mark.parametrize(("took", "share"), [(0.0, 0.0), (0.0002, 0.02), (0.002, 0.02), (0.02, 0.1), (2.0, 0.1)])
+def test_looking_costs_little(took: float, share: float) -> None:
+    """A quick look comes often, and a slow one seldom: it takes at most this share of the time."""
+    pause = watching.pause_after(took)
+    assert pause >= watching.PAUSE
+    assert took / (took + pause) <= share + 1e-9

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -33,7 +32,6 @@ _ANCHORS = {
 }
 """How elements of pages are called that show the members of these lists."""
 _ON_MAPS = frozenset({"stages", "touchpoints"})
-_ID = re.compile(r'\bid="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def dock_of(answer: Answer, name: str, words: Words) -> Dock:
     """
     edition = answer.edition
     counts = tuple(_counts(edition.findings, words))
-    ids = frozenset(_ID.findall(str(answer.drawn.page.body))) if answer.drawn else frozenset()
+    ids = answer.drawn.ids if answer.drawn else frozenset()
     # A page that cannot be drawn may be so because of what the names of pages come from.
     pages: Collection[str] = frozenset() if answer.trouble else edition.names
     listed = _Listed(edition, name, words, ids, pages)

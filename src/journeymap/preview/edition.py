@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journeymap.render.pages.shell import document
 from journeymap.render.site.site import Site
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from journeymap.preview.loading import Reading
     from journeymap.render.pages.shell import Page
 
+_ID = re.compile(r' id="([^"]+)"')
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -23,6 +25,11 @@ class Drawn:
 
     page: Page
     digest: str
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of its elements, to which links may lead."""
+        return frozenset(_ID.findall(self.page.body))
 
 
 @dataclass(frozen=True)
@@ -63,4 +70,6 @@ class Edition:
 
 def digest_of(page: Page) -> str:
     """A short text that is another one when anything on the page is another."""
-    return hashlib.sha256(document(page).encode("utf-8", errors="replace")).hexdigest()[:24]
+    parts = (page.title, page.language, page.direction, page.look, page.body, page.styles, page.rules, page.scripts)
+    text = repr((*map(str, parts), sorted(page.scenes)))
+    return hashlib.sha256(text.encode("utf-8", errors="replace")).hexdigest()[:24]

@@ -115,6 +115,8 @@ class Live:
             except JourneymapError as error:
                 self._publish(replace(edition, trouble=_told(error)), over=edition)
                 continue
+            if found == edition.findings and not edition.trouble:
+                continue
             shown = edition.reading.shown
             gathered = gather(shown, found, public=self._public, before=edition.gathered)
             self._publish(Edition(edition.reading, gathered, found), over=edition)

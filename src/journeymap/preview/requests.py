@@ -125,6 +125,7 @@ class Handler(BaseHTTPRequestHandler):
         told, news = "", self.live.revision
         while not self.live.stopped:
             self.wfile.write(f"retry: 1000\ndata: {news}\n\n".encode() if news != told else b": still here\n\n")
+            self.wfile.flush()
             told, news = news, self.live.wait(news, _STILL_HERE)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name is http.server's

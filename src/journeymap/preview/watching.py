@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-PAUSE = 0.15
-"""Seconds between two looks."""
-SETTLED = 0.04
+PAUSE = 0.03
+"""Seconds between two looks, where a look is quick."""
+SETTLED = 0.02
 """Seconds for which files must stay as they are: an editor that writes in several steps is not met half-way."""
-_GENTLE = 9
-"""A look that takes long is followed by a pause this many times as long, so that a tenth of a core is spent at most."""
+_LONG_PAUSE = 0.15
+"""Seconds for which nobody notices that files are not looked at."""
+_LIGHT, _GENTLE = 49, 9
+"""Pauses as multiples of a look: a fiftieth of a core is spent up to the long pause, and never more than a tenth."""
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 _FONTS = (".woff2", ".woff", ".ttf", ".otf")
@@ -83,6 +85,11 @@ def difference(before: Mapping[str, object], after: Mapping[str, object]) -> Cha
     return Change(frozenset((before.keys() | after.keys()) - {path for path, _ in same}))
 
 
+def pause_after(took: float) -> float:
+    """Seconds to wait after a look that took so many."""
+    return max(PAUSE, min(took * _LIGHT, _LONG_PAUSE), took * _GENTLE)
+
+
 def changes(root: Path, seen: Seen, stopped: Callable[[float], bool]) -> Iterator[Change]:
     """Each change of the files below a folder, once they have come to rest.
 
@@ -95,7 +102,7 @@ def changes(root: Path, seen: Seen, stopped: Callable[[float], bool]) -> Iterato
     while not stopped(pause):
         began = time.monotonic()
         now = look(root)
-        pause = max(PAUSE, (time.monotonic() - began) * _GENTLE)
+        pause = pause_after(time.monotonic() - began)
         if now == seen:
             continue
         while not stopped(SETTLED) and (again := look(root)) != now:
