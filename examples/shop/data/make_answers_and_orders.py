@@ -104,7 +104,7 @@ def answers(dice: random.Random, sessions: list[list[Row]]) -> list[Row]:
     def answer(event: Row, days: float, metric: str, touchpoint: str, score: int | None, *, pleased: bool) -> None:
         told = ""
         if dice.random() < 0.6:
-            pool = PLAIN if dice.random() < 0.15 else (PLEASED if pleased else SORE).get(touchpoint, PLAIN)
+            pool = PLAIN if dice.random() < 0.15 else (PLEASED if pleased else SORE).get(touchpoint.partition("/")[2], PLAIN)
             told = dice.choice(pool)
         moment = datetime.datetime.fromisoformat(event["timestamp"]) + datetime.timedelta(days=days)
         made.append(
