@@ -34,6 +34,8 @@ COMMANDS = (
     "diff",
     "git-driver",
     "log",
+    "measure",
+    "customers",
 )
 """The commands, in the order in which help lists them; each is a module of its name, with `_` for `-`."""
 

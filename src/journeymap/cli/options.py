@@ -46,7 +46,8 @@ class ColourWhen(StrEnum):
         return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
 
 
-def _day(text: str) -> datetime.date:
+def day(text: str) -> datetime.date:
+    """The day that an option names."""
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
@@ -73,7 +74,7 @@ Today = Annotated[
     datetime.date | None,
     typer.Option(
         "--today",
-        parser=_day,
+        parser=day,
         metavar="DATE",
         help="The day to hold dates against; default SOURCE_DATE_EPOCH or today.",
     ),

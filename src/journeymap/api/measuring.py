@@ -1,0 +1,145 @@
+"""Measuring: journeys held against the data of their workspace, and what comes out kept beside the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymap.api.checks import load, today
+from journeymap.errors import InputMissingError, SettingError, UnknownObjectError
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from journeymap.evidence.asking import Request
+    from journeymap.evidence.data import Data
+    from journeymap.evidence.kept import Measured
+    from journeymap.workspace.loader import Workspace
+
+
+def measure(
+    paths: Sequence[Path] = (),
+    journeys: Sequence[str] = (),
+    *,
+    request: Request | None = None,
+    on: datetime.date | None = None,
+    memory: str | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> list[Measured]:
+    """Holds journeys against the data of their workspace; writes nothing.
+
+    Args:
+        paths: The workspace, or any path in it; default the folder one stands in.
+        journeys: Their ids; none means all current ones that anything is bound to or asked about.
+        request: What is asked; default everything, as the settings say.
+        on: The day of the measurement; default today. Rows that lie after it do not count.
+        memory: The most memory that the engine may take, such as `2GB`.
+        progress: Is told which journey is next, how many are done, and of how many.
+
+    Raises:
+        ContentError: The workspace has faults, so that nobody could say what was measured.
+        EngineError: A package that reads the data is not installed.
+        InputMissingError: There is no workspace, journey, file or table.
+        SettingError: What is asked makes no sense, or a source cannot be read.
+        UnknownObjectError: There is no such journey or touchpoint.
+    """
+    from journeymap.evidence.asking import Request as Asking  # noqa: PLC0415  # loaded when it is used
+
+    day = on or today()
+    workspace = one_workspace(load(paths, on=day))
+    wanted = list(_wanted(workspace, journeys))
+    with opened(workspace, day, memory) as data:
+        from journeymap.evidence import measuring  # noqa: PLC0415
+        from journeymap.evidence.kept import Measured  # noqa: PLC0415
+
+        found = []
+        for done, name in enumerate(wanted):
+            if progress is not None:
+                progress(name, done, len(wanted))
+            journey = workspace.catalogue.journeys[name]
+            result = measuring.measure(data, journey, request or Asking(), day)
+            found.append(Measured(result, kept_at(workspace, name), journey))
+        return found
+
+
+def opened(workspace: Workspace, day: datetime.date, memory: str | None = None) -> AbstractContextManager[Data]:
+    """The data of a workspace, for one run.
+
+    Raises:
+        EngineError: A package that reads the data is not installed.
+        InputMissingError: The workspace names no data.
+    """
+    from contextlib import contextmanager  # noqa: PLC0415
+
+    from journeymap.api.extras import needing  # noqa: PLC0415
+
+    with needing("measure"):
+        from journeymap.evidence.data import Data  # noqa: PLC0415
+        from journeymap.evidence.engines.opening import open_engine  # noqa: PLC0415
+
+    sources = tuple(workspace.catalogue.sources.values())
+    if not sources:
+        raise InputMissingError(
+            f"the workspace in {workspace.root} names no data", "Say under `sources` where it lies."
+        )
+
+    @contextmanager
+    def run() -> Iterator[Data]:
+        with needing("measure"):
+            engine = open_engine(workspace.catalogue, sources, workspace.root, memory)
+        try:
+            yield Data(workspace.catalogue, engine, day)
+        finally:
+            engine.close()
+
+    return run()
+
+
+def keep(measured: Measured) -> None:
+    """Writes a measurement beside the map, whole or not at all.
+
+    Raises:
+        TargetError: It cannot be written.
+    """
+    from journeymap.files import write_whole  # noqa: PLC0415  # loaded when it is used
+    from journeymap.model.measurement import text  # noqa: PLC0415
+
+    write_whole(measured.path, text(measured.measurement))
+
+
+def kept_at(workspace: Workspace, journey: str) -> Path:
+    """The file that holds the measurement of a journey."""
+    from journeymap.model.measurement import FOLDER  # noqa: PLC0415  # loaded when it is used
+
+    return workspace.root / FOLDER / f"{journey}.json"
+
+
+def one_workspace(workspaces: Sequence[Workspace]) -> Workspace:
+    """The one that is meant.
+
+    Raises:
+        InputMissingError: There is none.
+        SettingError: There are several.
+    """
+    if len(workspaces) == 1:
+        return workspaces[0]
+    if not workspaces:
+        raise InputMissingError("there is no workspace here", "`journeymap init` makes one.")
+    roots = ", ".join(str(workspace.root) for workspace in workspaces)
+    raise SettingError(f"one workspace is measured at a time, and there are several: {roots}", "Name one of them.")
+
+
+def _wanted(workspace: Workspace, journeys: Sequence[str]) -> Iterator[str]:
+    """The journeys that are measured: those that are named, else all current ones that live."""
+    known = workspace.catalogue.journeys
+    for name in journeys:
+        if name not in known:
+            there = ", ".join(f"`{other}`" for other in known) or "none"
+            raise UnknownObjectError(f"there is no journey `{name}`", f"There are: {there}.")
+        yield name
+    if not journeys:
+        yield from (
+            place.value.id for place in workspace.survey.living if not place.is_future and place.value.id in known
+        )

@@ -1,0 +1,69 @@
+"""`journeymap customers`."""
+
+import datetime
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeymap.cli.options import Colour, ColourWhen, Quiet, Today, day
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command("customers")(customers)
+
+
+def customers(
+    workspace: Annotated[
+        Path | None,
+        typer.Option("--workspace", "-w", help="The workspace; default the folder here.", show_default=False),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write a row a customer, as .csv or .parquet."),
+    ] = None,
+    lifecycle: Annotated[
+        str | None, typer.Option("--lifecycle", metavar="ID", help="Whose stages; default the workspace's lifecycle.")
+    ] = None,
+    hash_ids: Annotated[
+        bool, typer.Option("--hash-ids", help="Replace ids with keyed hashes; the key is in JOURNEYMAP_HASH_KEY.")
+    ] = False,
+    since: Annotated[
+        datetime.date | None, typer.Option("--since", parser=day, metavar="DATE", help="The first day that counts.")
+    ] = None,
+    until: Annotated[
+        datetime.date | None, typer.Option("--until", parser=day, metavar="DATE", help="The last day that counts.")
+    ] = None,
+    memory: Annotated[
+        str | None, typer.Option("--memory", metavar="SIZE", help="The most memory to take, such as 2GB.")
+    ] = None,
+    today: Today = None,
+    colour: Colour = ColourWhen.AUTO,
+    quiet: Quiet = False,
+) -> None:
+    """Tell which customers are in which stage of their lifecycle now, and which plays apply to them.
+
+    Prints how many are in each stage, and who moved. With --output it writes a row a customer: keep such a file as
+    carefully as the data that it is from.
+    """
+    from journeymap.api import peopling
+    from journeymap.cli.peopling import summary
+
+    found = peopling.customers(
+        [workspace] if workspace else [],
+        lifecycle=lifecycle,
+        since=since,
+        until=until,
+        hash_ids=hash_ids,
+        on=today,
+        memory=memory,
+    )
+    if output is not None:
+        peopling.write(found, output)
+    if not quiet:
+        summary(found, sys.stdout, colour=colour.holds_for(sys.stdout))
+    if output is not None:
+        ids = "hashed ids" if hash_ids else "the ids that the data has"
+        typer.echo(f"{output} holds a row for each of {len(found.customers)} customers, with {ids}.", err=True)

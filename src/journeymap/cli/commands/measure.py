@@ -1,0 +1,117 @@
+"""`journeymap measure`."""
+
+import datetime
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from journeymap.cli.options import Colour, ColourWhen, OutputFile, Quiet, Today, day
+from journeymap.reporters.measurements import MeasureFormat
+
+
+class Cases(StrEnum):
+    """What one path through a journey is."""
+
+    CUSTOMER = "customer"
+    SESSION = "session"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command("measure")(measure)
+
+
+def measure(
+    journeys: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[JOURNEY]...", help="Ids of journeys; default all current ones.", show_default=False),
+    ] = None,
+    workspace: Annotated[
+        Path | None,
+        typer.Option("--workspace", "-w", help="The workspace; default the folder here.", show_default=False),
+    ] = None,
+    since: Annotated[
+        datetime.date | None, typer.Option("--since", parser=day, metavar="DATE", help="The first day that counts.")
+    ] = None,
+    until: Annotated[
+        datetime.date | None, typer.Option("--until", parser=day, metavar="DATE", help="The last day that counts.")
+    ] = None,
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="LIST", help="Split by persona, channel, month; commas between.", show_default=False
+        ),
+    ] = "",
+    cases: Annotated[
+        Cases | None,
+        typer.Option("--cases", help="What one path is; default `workspace.measure.cases`, else customer."),
+    ] = None,
+    steps: Annotated[
+        str,
+        typer.Option(
+            "--steps", metavar="LIST", help="A funnel of these touchpoints, in this order.", show_default=False
+        ),
+    ] = "",
+    window: Annotated[
+        str | None, typer.Option("--window", metavar="DURATION", help="How long the whole funnel may take, such as 7d.")
+    ] = None,
+    goal: Annotated[
+        str | None,
+        typer.Option(
+            "--goal", metavar="TOUCHPOINT", help="What completes the journey; default `workspace.measure.goals`."
+        ),
+    ] = None,
+    compare: Annotated[
+        str | None,
+        typer.Option(
+            "--compare",
+            metavar="A..B",
+            help="A period before (2024-01-01..2024-01-31), or two parts (persona:new..loyal).",
+        ),
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Exit with 1 when a target is missed.")] = False,
+    save: Annotated[
+        bool, typer.Option("--save/--no-save", help="Keep what comes out in measurements/, beside the map.")
+    ] = True,
+    memory: Annotated[
+        str | None, typer.Option("--memory", metavar="SIZE", help="The most memory to take, such as 2GB.")
+    ] = None,
+    output_format: Annotated[
+        MeasureFormat, typer.Option("--output-format", help="How it is written.")
+    ] = MeasureFormat.TABLE,
+    output_file: OutputFile = None,
+    today: Today = None,
+    colour: Colour = ColourWhen.AUTO,
+    quiet: Quiet = False,
+) -> None:
+    """Hold journeys against data: who takes which step, where they leave, how they feel, what it is worth.
+
+    Needs the `measure` extra. What comes out is kept in measurements/JOURNEY.json; report, lint and show read it.
+    """
+    from journeymap.api import measuring
+    from journeymap.cli.measuring import deliver, request_of, telling
+
+    request = request_of(
+        cases=cases, since=since, until=until, by=by, steps=steps, window=window, goal=goal, compare=compare
+    )
+    with telling(quiet=quiet) as progress:
+        found = measuring.measure(
+            [workspace] if workspace else [],
+            journeys or [],
+            request=request,
+            on=today,
+            memory=memory,
+            progress=progress,
+        )
+    if save:
+        for one in found:
+            measuring.keep(one)
+    deliver(found, output_format, output_file, colour=output_file is None and colour.holds_for(sys.stdout))
+    if save and not quiet:
+        for one in found:
+            typer.echo(f"Kept in {one.path}", err=True)
+    if check and any(one.missed for one in found):
+        raise typer.Exit(1)

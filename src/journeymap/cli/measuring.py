@@ -1,0 +1,102 @@
+"""What `measure` and `customers` share: from words on the command line to a request, and from results to a stream."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from journeymap.api.extras import needing
+from journeymap.errors import SettingError
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from journeymap.evidence.asking import Request
+    from journeymap.evidence.kept import Measured
+    from journeymap.model.measurement import Dimension
+    from journeymap.reporters.measurements import MeasureFormat
+
+    Progress = Callable[[str, int, int], None]
+
+
+def request_of(
+    *,
+    cases: str | None,
+    since: datetime.date | None,
+    until: datetime.date | None,
+    by: str,
+    steps: str,
+    window: str | None,
+    goal: str | None,
+    compare: str | None,
+) -> Request:
+    """What the options of `measure` ask for.
+
+    Raises:
+        EngineError: The packages that measure are not installed.
+        SettingError: An option makes no sense.
+    """
+    with needing("measure"):
+        from journeymap.evidence.asking import Request, against, period  # noqa: PLC0415  # loaded when it is used
+
+    from journeymap.model.measurement import Dimension  # noqa: PLC0415
+    from journeymap.model.settings import CaseKind  # noqa: PLC0415
+
+    return Request(
+        cases=CaseKind(cases) if cases is not None else None,
+        period=period(since, until),
+        window=window,
+        steps=tuple(_listed(steps)),
+        goal=goal,
+        by=tuple(_dimension(word, Dimension) for word in _listed(by)),
+        against=against(compare) if compare is not None else None,
+    )
+
+
+def _listed(text: str) -> list[str]:
+    return list(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+
+
+def _dimension(word: str, dimensions: type[Dimension]) -> Dimension:
+    try:
+        return dimensions(word)
+    except ValueError:
+        raise SettingError(f"nothing can be split by `{word}`", "Split by persona, channel or month.") from None
+
+
+@contextmanager
+def telling(*, quiet: bool) -> Iterator[Progress | None]:
+    """Shows on stderr which journey is being measured, where a person sits at a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415  # only for a person
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    columns = (SpinnerColumn(), TextColumn("Measuring {task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda name, done, of: bar.update(task, description=name, completed=done, total=of)
+
+
+def deliver(found: Sequence[Measured], form: MeasureFormat, target: Path | None, *, colour: bool) -> None:
+    """Writes what was measured to stdout, or to a file.
+
+    Raises:
+        TargetError: The file cannot be written.
+    """
+    import io  # noqa: PLC0415
+
+    from journeymap.files import write_whole  # noqa: PLC0415  # loaded when it is used
+    from journeymap.reporters.measurements import write  # noqa: PLC0415
+
+    if target is None:
+        write(found, form, sys.stdout, colour=colour)
+        return
+    held = io.StringIO()
+    write(found, form, held, colour=False)
+    write_whole(target, held.getvalue())
