@@ -17,16 +17,17 @@ FORMAT_SCHEMA = "journeymap.schema.json"
 FINDINGS_SCHEMA = "findings.schema.json"
 DIFF_SCHEMA = "diff.schema.json"
 LOG_SCHEMA = "log.schema.json"
+MEASUREMENT_SCHEMA = "measurement.schema.json"
 WORKSPACE_SCHEMA = "workspace.schema.json"
 
 
 def schemas(workspace: Path | None = None) -> dict[str, str]:
-    """The published JSON Schemas by file name: of format, findings, reviews, histories, and of a workspace's own ids.
+    """The published JSON Schemas by file name: of the format and of all outputs, and of a workspace's own ids.
 
     Args:
         workspace: A path in the workspace whose ids the last schema shall name; None leaves it out.
     """
-    from journeymap.model import schema  # noqa: PLC0415  # loaded when it is used
+    from journeymap.model import measurement, schema  # noqa: PLC0415  # loaded when it is used
     from journeymap.reporters import findings  # noqa: PLC0415
     from journeymap.reporters.histories import shapes as histories  # noqa: PLC0415
     from journeymap.reporters.reviews import shapes  # noqa: PLC0415
@@ -36,6 +37,7 @@ def schemas(workspace: Path | None = None) -> dict[str, str]:
         FINDINGS_SCHEMA: findings.schema_text(),
         DIFF_SCHEMA: shapes.schema_text(),
         LOG_SCHEMA: histories.schema_text(),
+        MEASUREMENT_SCHEMA: measurement.schema_text(),
     }
     if workspace is not None:
         made[WORKSPACE_SCHEMA] = schema.text(load([workspace])[0].index.names)

@@ -12,18 +12,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from journeymap.model.settings import CaseKind
 from journeymap.model.values import Id, Natural, Number, Share, Word
 
 FORMAT_VERSION = 1
 FOLDER = "measurements"
 """The folder of a workspace that holds them, a file a journey."""
-
-
-class CaseKind(StrEnum):
-    """What one path through the journey is: all that a customer did, or one visit."""
-
-    CUSTOMER = "customer"
-    SESSION = "session"
 
 
 class Dimension(StrEnum):
@@ -96,8 +90,9 @@ class Totals(MeasuredValue):
     cases: Natural = Field(description="Cases with at least one event on a touchpoint of the journey.")
     customers: Natural = Field(description="Customers of these cases.")
     events: Natural = Field(description="Events on its touchpoints.")
-    completed: Natural = Field(description="Cases that reached the goal.")
+    completed: Natural | None = Field(default=None, description="Cases that reached the goal; none where too few did.")
     completion: Share | None = Field(default=None, description="Completed of all cases.")
+    seen: Natural = Field(default=0, description="All cases in the sources, on the journey or not.")
 
 
 class Spent(MeasuredValue):
@@ -152,9 +147,13 @@ class FunnelStep(MeasuredValue):
     """A step of an ordered funnel."""
 
     id: Id = Field(description="The touchpoint, or the stage in the funnel of stages.")
-    closed: Natural = Field(description="Cases that took this step after all steps before it, in order.")
-    open: Natural = Field(description="Cases that took this step at all.")
-    of_all: Share | None = Field(default=None, description="Closed, of all cases.")
+    closed: Natural | None = Field(
+        default=None, description="Cases that took this step after all steps before it, in order; none where too few."
+    )
+    open: Natural | None = Field(default=None, description="Cases that took this step at all; none where too few.")
+    of_all: Share | None = Field(
+        default=None, description="Closed, of all cases that were seen, on the journey or not."
+    )
     of_previous: Share | None = Field(default=None, description="Closed, of the closed ones of the step before.")
     after_previous: Spent | None = Field(default=None, description="Time since the step before.")
 
@@ -212,17 +211,25 @@ class PathMeasured(MeasuredValue):
 class Conformance(MeasuredValue):
     """How much of what is observed the map explains.
 
-    Repeating the same touchpoint at once is no way of its own.
+    Repeating the same touchpoint at once is no way of its own. A number is none where too few customers are behind it.
     """
 
     cases: Natural = Field(description="All cases.")
-    explained: Natural = Field(description="Cases of which every event is on a touchpoint and every way in the map.")
+    explained: Natural | None = Field(
+        default=None, description="Cases of which every event is on a touchpoint and every way in the map."
+    )
     explained_share: Share | None = Field(default=None, description="Of all cases.")
-    complete: Natural = Field(description="Explained cases that also begin and end where the map does.")
-    with_unmapped_event: Natural = Field(description="Cases with an event on no touchpoint.")
-    with_unmapped_way: Natural = Field(description="Cases with a way that the map does not have.")
-    starting_elsewhere: Natural = Field(description="Cases that begin at a touchpoint that ways lead to, not a start.")
-    ending_elsewhere: Natural = Field(description="Cases that end at a touchpoint without an end in the map.")
+    complete: Natural | None = Field(
+        default=None, description="Explained cases that also begin and end where the map does."
+    )
+    with_unmapped_event: Natural | None = Field(default=None, description="Cases with an event on no touchpoint.")
+    with_unmapped_way: Natural | None = Field(default=None, description="Cases with a way that the map does not have.")
+    starting_elsewhere: Natural | None = Field(
+        default=None, description="Cases that begin at a touchpoint that ways lead to, not a start."
+    )
+    ending_elsewhere: Natural | None = Field(
+        default=None, description="Cases that end at a touchpoint without an end in the map."
+    )
     distinct_paths: Natural = Field(description="How many different paths there are, too rare ones among them.")
 
 
@@ -230,7 +237,9 @@ class Part(MeasuredValue):
     """The same for some of the cases only: of a persona, through a channel, in a month (of their first event)."""
 
     by: Dimension = Field(description="By what cases are split.")
-    value: str = Field(description="The persona's id, the channel, the month (2024-03); empty: unknown; `rest`: few.")
+    value: str = Field(
+        description="The persona's id, the channel, the month (2024-03); empty: unknown; `rest`: small ones."
+    )
     totals: Totals = Field(description="How many there are.")
     touchpoints: tuple[TouchpointMeasured, ...] = Field(default=(), description="Each touchpoint.")
     stages: tuple[StageMeasured, ...] = Field(default=(), description="Each stage.")
@@ -270,10 +279,13 @@ class SentimentMeasured(MeasuredValue):
     method: str = Field(description="What judged the texts, and how.")
 
 
+BoughtBy = Literal["all", "persona", "lifecycle-stage"]
+
+
 class Bought(MeasuredValue):
     """What a group of customers bought."""
 
-    of: Literal["all", "persona", "lifecycle-stage"] = Field(description="What the group is.")
+    of: BoughtBy = Field(description="What the group is.")
     value: str = Field(default="", description="The persona's or the stage's id; `rest` gathers small groups.")
     customers: Natural = Field(description="Customers with at least one order.")
     orders: Natural = Field(description="Orders.")
@@ -336,7 +348,9 @@ class Measurement(MeasuredValue):
     as_of: datetime.date | None = Field(default=None, description="The day of the last event or answer that counts.")
     asked: Asked = Field(description="How it was measured.")
     sources: tuple[SourceRead, ...] = Field(default=(), description="What was read.")
-    totals: Totals | None = Field(default=None, description="How many there are; none where no events are bound.")
+    totals: Totals | None = Field(
+        default=None, description="How many there are; none where no events are bound, or too few customers came."
+    )
     touchpoints: tuple[TouchpointMeasured, ...] = Field(default=(), description="Each touchpoint bound to events.")
     stages: tuple[StageMeasured, ...] = Field(default=(), description="Each stage with such touchpoints.")
     funnels: tuple[Funnel, ...] = Field(default=(), description="Ordered funnels.")
@@ -364,3 +378,11 @@ def text(measurement: Measurement) -> str:
 
     plain = measurement.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return json.dumps({"format_version": FORMAT_VERSION, **plain}, ensure_ascii=False, indent=1) + "\n"
+
+
+def schema_text() -> str:
+    """The JSON Schema of a measurement, as indented text."""
+    import json  # noqa: PLC0415  # as above
+
+    made = Measurement.model_json_schema(by_alias=True)
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **made}, indent=2) + "\n"

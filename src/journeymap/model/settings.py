@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from journeymap.diagnostics import Severity
 from journeymap.model.base import FormatObject
 from journeymap.model.custom_rule import CustomRules
-from journeymap.model.values import Choice, Duration, LanguageTag, LifecycleId, OneOrMore, Text, Word
+from journeymap.model.values import Choice, Duration, LanguageTag, LifecycleId, OneOrMore, PlacedTouchpoint, Text, Word
 
 FontName = Annotated[str, StringConstraints(pattern=r"^[\w][\w .-]{0,63}$")]
 
@@ -85,6 +85,13 @@ class ReportSettings(FormatObject):
         return self
 
 
+class CaseKind(Choice):
+    """What one path through a journey is in data."""
+
+    CUSTOMER = "customer", "All that a customer did."
+    SESSION = "session", "One visit: a session that the data names, or events without a long pause between them."
+
+
 class MeasureSettings(FormatObject):
     """How data is read against the map."""
 
@@ -92,6 +99,11 @@ class MeasureSettings(FormatObject):
         default=10, description="Groups smaller than this are not shown, for privacy."
     )
     session_gap: Duration | None = Field(default=None, description="The pause after which a new session begins.")
+    cases: CaseKind = Field(default=CaseKind.CUSTOMER, description="What one path is, where `--cases` does not say it.")
+    goals: OneOrMore[PlacedTouchpoint] = Field(
+        default=(),
+        description="The touchpoint that completes a journey, as journey/touchpoint; default its last bound one.",
+    )
 
 
 class Settings(FormatObject):

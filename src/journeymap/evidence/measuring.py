@@ -1,0 +1,120 @@
+"""One journey measured: what was observed, answered and paid, as the measurement that is kept beside the map."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from journeymap.errors import SettingError
+from journeymap.evidence.asking import MICROSECONDS, asked, goal_of, numbers, scope
+from journeymap.evidence.comparing import compare
+from journeymap.evidence.feedback import feedback
+from journeymap.evidence.metrics import metrics
+from journeymap.evidence.observed import Wanted
+from journeymap.evidence.observing import observe
+from journeymap.evidence.plan import plan
+from journeymap.evidence.transactions import transactions
+from journeymap.model.durations import seconds
+from journeymap.model.measurement import Measurement
+from journeymap.workspace.measured import digest_of
+
+if TYPE_CHECKING:
+    import datetime
+
+    from journeymap.evidence.asking import Against, Request
+    from journeymap.evidence.data import Data
+    from journeymap.evidence.observed import Observed
+    from journeymap.model.journey import Journey
+    from journeymap.model.measurement import Comparison, Part, SourceRead
+
+
+def measure(data: Data, journey: Journey, request: Request, today: datetime.date) -> Measurement:
+    """Holds a journey against the data of its workspace.
+
+    Args:
+        data: The workspace's sources, opened.
+        journey: One of its journeys.
+        request: What is asked.
+        today: The day that is written as the day of the measurement.
+
+    Raises:
+        InputMissingError: A source's file or table is not there.
+        SettingError: What is asked makes no sense for the journey, or a source cannot be read.
+        UnknownObjectError: A touchpoint that is named does not exist.
+    """
+    other = request.against
+    if other is None:
+        return _measured(data, journey, request, today)
+    if other.period is not None:
+        found = _measured(data, journey, request, today)
+        before = _measured(data, journey, replace(request, period=other.period), today)
+        names = (other.text, f"{request.period.since or ''}..{request.period.until or ''}")
+        return found.model_copy(update={"comparison": compare(before, found, names)})
+    assert other.by is not None
+    found = _measured(data, journey, replace(request, by=tuple(dict.fromkeys((*request.by, other.by)))), today)
+    return found.model_copy(update={"comparison": _parts_compared(found, other)})
+
+
+def _parts_compared(found: Measurement, other: Against) -> Comparison:
+    """Two parts of one measurement side by side."""
+    first, last = (_alone(found, other, value) for value in other.parts)
+    return compare(first, last, other.parts)
+
+
+def _alone(found: Measurement, other: Against, value: str) -> Measurement:
+    """What was measured of one part, as a measurement of its own."""
+    parts = [part for part in found.parts if part.by is other.by]
+    part: Part | None = next((item for item in parts if item.value == value), None)
+    if part is None:
+        known = ", ".join(f"`{item.value}`" for item in parts) or "none"
+        raise SettingError(f"there is no {other.by} `{value}` that can be compared", f"There are: {known}.")
+    return found.model_copy(
+        update={
+            "totals": part.totals,
+            "touchpoints": part.touchpoints,
+            "stages": part.stages,
+            "funnels": part.funnels,
+            "ways": part.ways,
+            "metrics": tuple(item for item in found.metrics if item.persona == value),
+            "sentiment": tuple(item for item in found.sentiment if item.persona == value),
+        }
+    )
+
+
+def _measured(data: Data, journey: Journey, request: Request, today: datetime.date) -> Measurement:
+    catalogue = data.catalogue
+    goal = goal_of(catalogue.settings.measure, journey.id, request.goal)
+    what = plan(catalogue, journey, goal)
+    how = asked(request, what, catalogue.settings.measure)
+    sources = [data.staged(source) for source in what.sources]
+    counts = scope(how, sources, data.horizon)
+    wanted = Wanted(
+        steps=numbers(what, request.steps),
+        window=round(seconds(request.window) * MICROSECONDS) if request.window else None,
+        by=request.by,
+        min_group=how.min_group,
+    )
+    observed = observe(data.engine, what, sources, counts, wanted)
+    paid = transactions(data, journey, counts, how.min_group, logged=bool(sources))
+    answers = feedback(data, journey, counts, how.min_group)
+    told = metrics(data, journey, answers.metrics, counts, how.min_group)
+    read = {item.id: item for item in (*(one.read for one in sources), *answers.sources, *told.sources, *paid.sources)}
+    last = [item.last for item in read.values() if item.last is not None]
+    return Measurement(
+        journey=journey.id,
+        map_digest=digest_of(catalogue, journey),
+        measured=today,
+        as_of=max(last).date() if last else None,
+        asked=how.model_copy(update={"approximate": observed.approximate}),
+        sources=tuple(_with_ties(item, observed) for item in read.values()),
+        **observed.fields,
+        metrics=told.metrics,
+        sentiment=answers.sentiment,
+        transactions=paid.transactions,
+        remarks=(*observed.remarks, *answers.remarks, *told.remarks, *paid.remarks),
+    )
+
+
+def _with_ties(read: SourceRead, observed: Observed) -> SourceRead:
+    """What was read of a source, with the ties that its events leave in the cases of the journey."""
+    return read.model_copy(update={"ties": observed.ties.get(read.id, read.ties)})
