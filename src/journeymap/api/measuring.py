@@ -10,6 +10,7 @@ from journeymap.errors import InputMissingError, SettingError, UnknownObjectErro
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -49,7 +50,8 @@ def measure(
 
     day = on or today()
     workspace = one_workspace(load(paths, on=day))
-    wanted = list(_wanted(workspace, journeys))
+    asked = request or Asking()
+    wanted = list(_wanted(workspace, journeys, {*asked.steps, asked.goal} - {None}))
     with opened(workspace, day, memory) as data:
         from journeymap.evidence import measuring  # noqa: PLC0415
         from journeymap.evidence.kept import Measured  # noqa: PLC0415
@@ -59,7 +61,7 @@ def measure(
             if progress is not None:
                 progress(name, done, len(wanted))
             journey = workspace.catalogue.journeys[name]
-            result = measuring.measure(data, journey, request or Asking(), day)
+            result = measuring.measure(data, journey, asked, day)
             found.append(Measured(result, kept_at(workspace, name), journey))
         return found
 
@@ -131,15 +133,19 @@ def one_workspace(workspaces: Sequence[Workspace]) -> Workspace:
     raise SettingError(f"one workspace is measured at a time, and there are several: {roots}", "Name one of them.")
 
 
-def _wanted(workspace: Workspace, journeys: Sequence[str]) -> Iterator[str]:
-    """The journeys that are measured: those that are named, else all current ones that live."""
+def _wanted(workspace: Workspace, journeys: Sequence[str], touchpoints: AbstractSet[str | None]) -> Iterator[str]:
+    """The journeys that are measured: those that are named, else current ones with the touchpoints asked for."""
     known = workspace.catalogue.journeys
     for name in journeys:
         if name not in known:
             there = ", ".join(f"`{other}`" for other in known) or "none"
             raise UnknownObjectError(f"there is no journey `{name}`", f"There are: {there}.")
         yield name
-    if not journeys:
-        yield from (
-            place.value.id for place in workspace.survey.living if not place.is_future and place.value.id in known
-        )
+    if journeys:
+        return
+    living = [place for place in workspace.survey.living if not place.is_future and place.value.id in known]
+    found = [place.value.id for place in living if touchpoints <= place.by_id.keys()]
+    if living and not found:
+        missing = ", ".join(f"`{name}`" for name in sorted(map(str, touchpoints)))
+        raise UnknownObjectError(f"no journey has the touchpoints {missing}", "Name the journey whose they are.")
+    yield from found
