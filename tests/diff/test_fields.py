@@ -89,7 +89,7 @@ CASES: list[tuple[str, str, str, str]] = [
     ("name: Pick, emotion: -1, moment_of_truth: true", "name: Pick, emotion: -1", "moment-of-truth-removed", N),
     ("persona: pat, emotion: 0.5", "persona: pat, emotion: -2", "emotion-lowered", W),
     ("feelings: [calm]", "feelings: [calm, glad]", "feelings-added", N),
-    ("            owner: sales\n            responsible", "            responsible", "owner-removed", W),
+    ("            owner: sales\n            responsible", "            responsible", "owner-removed", N),
     ("responsible: [sales]", "responsible: [sales, service]", "responsible-added", B),
     ("responsible: [sales]", "responsible: [service]", "responsible-changed", N),
     ("            consulted: [service]\n", "", "consulted-removed", N),

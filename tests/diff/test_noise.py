@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from journeymap.formatting.layout import formatted
 from journeymap.source import read
 from tests.conftest import EXAMPLES
 from tests.diff.pairs import FULL, SHOP, compared, files_of
+from tests.diff.test_properties import data_of, text_of
 
 WORKSPACES = [*EXAMPLES, FULL]
 SAME = [
@@ -85,9 +91,73 @@ def test_carriage_returns_and_a_byte_order_mark_are_no_change():
     assert compared(SHOP, {"journeymap.yaml": other}).changes == ()
 
 
+SETS = frozenset(
+    {"personas", "voices", "metrics", "tags", "responsible", "consulted", "informed", "addresses", "delivers", "at"}
+    | {"pain_points", "gains", "opportunities", "expects", "research", "feelings", "for", "quotes", "decisions"}
+)
+"""Lists that are read as sets."""
+
+
+def scattered(value: Any, rng: Random, key: str = "") -> Any:
+    """The same with keys and sets in another order."""
+    if isinstance(value, dict):
+        return {inner: scattered(value[inner], rng, inner) for inner in rng.sample(list(value), len(value))}
+    if isinstance(value, list):
+        items = [scattered(item, rng) for item in value]
+        return rng.sample(items, len(items)) if key in SETS else items
+    return value
+
+
+def rewritten(data: dict[str, Any], rng: Random) -> dict[str, bytes]:
+    """The same workspace as somebody else would have written it: in other files, in another order, in other bytes."""
+    files: dict[str, dict[str, Any]] = {"journeymap.yaml": {"journeymap": 1}}
+    for section in rng.sample(list(data), len(data)):
+        items = data[section]
+        if not isinstance(items, list):
+            continue
+        for item in rng.sample(items, len(items)) if section not in {"moved", "accepted"} else items:
+            name = rng.choice(["journeymap.yaml", "a.yaml", "deep/er/b.yml"])
+            files.setdefault(name, {"journeymap": 1}).setdefault(section, []).append(scattered(item, rng))
+    texts = {
+        name: json.dumps(content, ensure_ascii=rng.random() < HALF, default=str) for name, content in files.items()
+    }
+    start, end = rng.choice([b"", b"\xef\xbb\xbf"]), rng.choice([b"\n", b"\r\n"])
+    return {
+        name: start
+        + (formatted(read(name, text.encode())) or text if rng.random() < HALF else text).encode().replace(b"\n", end)
+        for name, text in texts.items()
+    }
+
+
+HALF = 0.5
+
+
+@pytest.mark.parametrize("folder", WORKSPACES, ids=lambda path: path.name)
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_however_it_is_written(folder: Path, seed: int):
+    """Files, sections, sets, keys, escapes, line ends and layout may all be others, and nothing is told."""
+    data = data_of(folder)
+    comparison = compared(text_of(data), rewritten(data, Random(seed)))
+    assert comparison.changes == ()
+    assert comparison.unreadable == ()
+
+
 def test_settings_are_no_change():
     """How the tools work is not what customers live through."""
     assert compared(SHOP, SHOP + "workspace: {name: Shop, diff: {gate: worse}}\n").changes == ()
+
+
+def test_the_lifecycle_of_the_workspace_is_that_of_its_journeys():
+    """Written in the settings or in the journey it is the same; another one there changes the journey."""
+    plain = SHOP.replace("    lifecycle: clm\n", "")
+    assert compared(SHOP, plain).changes == ()
+    assert compared(SHOP, plain + "workspace: {lifecycle: clm}\n").changes == ()
+    (change,) = compared(SHOP, plain + "workspace: {lifecycle: buying}\n").changes
+    assert (change.kind, change.object, change.before, change.after) == (
+        *("lifecycle-changed", "journeys:buy"),
+        *("clm", "buying"),
+    )
 
 
 def test_what_is_no_number_equals_itself():

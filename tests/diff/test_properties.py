@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.diff.values import Change, Comparison, Direction, Verb
 from journeymap.source import read
 from tests.conftest import EXAMPLES
+from tests.diff.edits import NUMBER, SECTIONS, TEXT, Editor, spots
 from tests.diff.pairs import FULL, compared, files_of
 
 WORKSPACES = [*EXAMPLES, FULL]
@@ -33,7 +34,17 @@ def data_of(folder: Path) -> Data:
                 whole.setdefault(key, []).extend(value)
             elif key != "workspace":
                 whole[key] = value
-    return whole
+    return {key: _work_in_full(value) for key, value in whole.items()}
+
+
+def _work_in_full(value: Any, key: str = "") -> Any:
+    """The same with work written out, so that there is an object to edit: a text alone is what is done."""
+    if isinstance(value, dict):
+        return {key: _work_in_full(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        is_work = key in {"frontstage", "backstage", "support"}
+        return [{"do": item} if is_work and isinstance(item, str) else _work_in_full(item) for item in value]
+    return value
 
 
 LOADED = {folder.name: data_of(folder) for folder in WORKSPACES}
@@ -43,104 +54,65 @@ def text_of(data: Data) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, default=str)
 
 
-def touchpoints(data: Data) -> list[tuple[str, Data, Data]]:
-    return [
-        (journey["id"], stage, item)
-        for journey in data["journeys"]
-        if journey.get("state") != "future"
-        for stage in journey["stages"]
-        for item in stage.get("touchpoints", [])
-    ]
-
-
-def _emotion(data: Data, number: int) -> set[str]:
-    journey, _, item = touchpoints(data)[number % len(touchpoints(data))]
-    item["emotion"] = 1.5 if item.get("emotion", 0) <= 0 else -1.5
-    return {f"{journey}/{item['id']}"}
-
-
-def _name(data: Data, number: int) -> set[str]:
-    journey, _, item = touchpoints(data)[number % len(touchpoints(data))]
-    item["name"] = f"{item['name']} again"
-    return {f"{journey}/{item['id']}"}
-
-
-def _new_pain(data: Data, number: int) -> set[str]:
-    journey, _, item = touchpoints(data)[number % len(touchpoints(data))]
-    item.setdefault("pain_points", []).append({"id": f"new-pain-{number}", "summary": f"Number {number} hurts"})
-    return {f"{journey}/new-pain-{number}"}
-
-
-def _new_touchpoint(data: Data, number: int) -> set[str]:
-    journey, stage, _ = touchpoints(data)[number % len(touchpoints(data))]
-    stage["touchpoints"].append({"id": f"wholly-new-{number}", "name": f"Wholly new {number}"})
-    return {f"{journey}/wholly-new-{number}"}
-
-
-def _team(data: Data, number: int) -> set[str]:
-    team = data["teams"][number % len(data["teams"])]
-    team["name"] = f"{team['name']} again"
-    return {f"teams:{team['id']}"}
-
-
-def _persona(data: Data, number: int) -> set[str]:
-    data["personas"].append({"id": f"somebody-{number}", "name": f"Somebody {number}"})
-    return {f"personas:somebody-{number}"}
-
-
-def _summary(data: Data, number: int) -> set[str]:
-    journey = data["journeys"][number % len(data["journeys"])]
-    journey["summary"] = f"Summary {number}"
-    return {f"journeys:{journey['id']}"}
-
-
-EDITS = [_emotion, _name, _new_pain, _new_touchpoint, _team, _persona, _summary]
-edits = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 400)), max_size=6, unique_by=lambda item: item[1])
-
-
-def edited(data: Data, chosen: list[tuple[Any, int]]) -> tuple[Data, set[str]]:
-    after = copy.deepcopy(data)
-    named: set[str] = set()
-    for edit, number in chosen:
-        named |= edit(after, number)
-    return after, named
+edits = st.lists(
+    st.tuples(st.sampled_from(["change", "change", "add", "remove", "move"]), st.integers(0, 5000)), max_size=8
+)
 
 
 @pytest.mark.parametrize("name", LOADED)
 @settings(max_examples=12, deadline=None)
 @given(chosen=edits)
-def test_edits_are_told_and_nothing_else(name: str, chosen: list[tuple[Any, int]]):
-    """Changes name exactly the objects that were edited; only a way back from a low may come or go as a result."""
-    after, named = edited(LOADED[name], chosen)
-    comparison = compared(text_of(LOADED[name]), text_of(after))
-    assert {change.object for change in comparison.changes if not change.kind.startswith("recovery")} <= named
-    undone = {_same(LOADED[name], after, one) for one in named}
-    assert undone <= {True, False}
-    lost = named - {change.object for change in comparison.changes}
-    assert all(_same(LOADED[name], after, one) for one in lost)
+def test_edits_are_told_and_nothing_else(name: str, chosen: list[tuple[str, int]]):
+    """Changes name exactly the objects that were edited, each once; a way back from a low may come or go beside."""
+    editor = Editor(LOADED[name])
+    for way, number in chosen:
+        editor.edit(way, number)
+    comparison = compared(text_of(LOADED[name]), text_of(editor.data))
+    told = [change.object for change in comparison.changes if not change.kind.startswith("recovery")]
+    assert Counter(told) == Counter(editor.named)
+    assert comparison.unreadable == ()
 
 
-def _same(before: Data, after: Data, name: str) -> bool:
-    """Whether an object says the same on both sides: two edits of one emotion may lead back."""
-    return bool(_found(before, name) == _found(after, name))
+@pytest.mark.parametrize("way", ["change", "add", "remove", "move"])
+def test_edits_reach_every_kind_of_object(way: str):
+    """One of each kind in the fullest workspace, edited by itself, is the only object that is told."""
+    data = LOADED[FULL.name]
+    reached: set[str] = set()
+    for number, spot in enumerate(spots(data)):
+        editor = Editor(data)
+        if spot.kind in reached or not editor.edit(way, number):
+            continue
+        reached.add(spot.kind)
+        comparison = compared(text_of(data), text_of(editor.data))
+        told = [change.object for change in comparison.changes if not change.kind.startswith("recovery")]
+        assert told == sorted(editor.named)
+    assert reached == REACHED[way]
 
 
-def _found(data: Data, name: str) -> Any:
-    for journey, _, item in touchpoints(data):
-        if name == f"{journey}/{item['id']}":
-            return {key: value for key, value in item.items() if key != "pain_points"}
-    return None
+WITH_ID = {*SECTIONS, "lifecycle-stages", "stages", "touchpoints", "pain_points", "gains", "opportunities"}
+REACHED = {
+    "change": {*TEXT, *NUMBER},
+    "add": WITH_ID,
+    "remove": {*TEXT, *NUMBER} - {"next", "handoff", "rice", "columns", "profile"},
+    "move": {"touchpoints", "pain_points"},
+}
 
 
-def mirrored(change: Change) -> tuple[str, str, str]:
+def told(change: Change) -> tuple[str, ...]:
+    """The kind, the field, the direction and the values of a change."""
+    return change.kind, change.field, change.direction.value, repr(change.before), repr(change.after)
+
+
+def mirrored(change: Change) -> tuple[str, ...]:
+    """What the change back has to be."""
     noun, _, verb = change.kind.rpartition("-")
-    return f"{noun}-{Verb(verb).mirrored}", change.field, Direction(change.direction).mirrored
+    direction = Direction(change.direction).mirrored.value
+    return f"{noun}-{Verb(verb).mirrored}", change.field, direction, repr(change.after), repr(change.before)
 
 
 def mirror_of(one: Comparison, other: Comparison) -> None:
-    assert Counter(map(mirrored, one.changes)) == Counter(
-        (change.kind, change.field, change.direction) for change in other.changes
-    )
+    assert Counter(map(mirrored, one.changes)) == Counter(map(told, other.changes))
+    assert sorted((now, old) for old, now in one.moved_entries) == sorted(other.moved_entries)
 
 
 class Surgeon:
@@ -182,11 +154,14 @@ steps = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5000)), max_size=5)
 @settings(max_examples=25, deadline=None)
 @given(one=steps, other=steps)
 def test_the_way_back_is_the_mirror(name: str, one: list[tuple[int, int]], other: list[tuple[int, int]]):
-    """Whatever differs between two revisions, valid or not: B to A has the mirrored kinds and directions of A to B."""
+    """Whatever differs between two revisions, valid or not: B to A is A to B with everything the other way round.
+
+    That holds for renames that are only guessed, and for ids that are there twice or that nothing has. It cannot hold for
+    a `moved` entry between two ids that are both there on both sides: on the way back it looks like an old entry that
+    somebody took out, of objects that were never renamed. No entry of these workspaces is of that sort.
+    """
     before, after = (text_of(Surgeon(LOADED[name], chosen).data) for chosen in (one, other))
     there, back = compared(before, after), compared(after, before)
-    # What an id refers to that two objects share after a rename that is only guessed depends on where one stands.
-    assume(not there.moved_entries)
     mirror_of(there, back)
     assert Counter((item.object, item.path) for item in there.unreadable) == Counter(
         (item.object, item.path) for item in back.unreadable

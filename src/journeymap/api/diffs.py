@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from journeymap.errors import UnknownObjectError
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.diff.revisions import Memory
@@ -19,18 +20,47 @@ if TYPE_CHECKING:
     from journeymap.render.review_view import ReviewView
     from journeymap.workspace.loader import Workspace
 
+    Linted = tuple[Sequence[Diagnostic], Sequence[Diagnostic]]
+
 
 @dataclass(frozen=True)
 class Compared:
     """One workspace on both sides; `folder` is where it lies below what was compared, empty for the place itself.
 
-    A workspace that one side does not have is held against one without objects.
+    A workspace that one side does not have is held against one without objects. `linted` is what the rules find on both
+    sides, where that was asked for.
     """
 
     folder: str
     comparison: Comparison
     base: Workspace
     head: Workspace
+    linted: Linted | None = None
+
+    def health(self, before: str, after: str) -> tuple[int | None, int | None]:
+        """The scores of a journey on both sides as the report has them; None where it has none, or is not there.
+
+        Args:
+            before: The id of the journey in the base.
+            after: Its id in the head.
+        """
+        from journeymap.api.scores import Scorer  # noqa: PLC0415  # loaded when it is used
+
+        if self.linted is not None:
+            return self._scores[0].get(before), self._scores[1].get(after)
+        scores = Scorer().scores
+        return scores(self.base, {before}).get(before), scores(self.head, {after}).get(after)
+
+    @cached_property
+    def _scores(self) -> tuple[Mapping[str, int | None], Mapping[str, int | None]]:
+        """The scores of all journeys on both sides, where both were linted."""
+        from journeymap.api.scores import Scorer  # noqa: PLC0415  # loaded when it is used
+
+        scores, (old, new) = Scorer().scores, self.linted or ((), ())
+        return (
+            scores(self.base, self.base.catalogue.journeys, old),
+            scores(self.head, self.head.catalogue.journeys, new),
+        )
 
     @property
     def gates(self) -> tuple[str, ...]:
@@ -96,7 +126,7 @@ def diff(
         two = after.get(folder) or _empty(before[folder])
         linted = (_linted(one), _linted(two)) if findings else None
         compared = compare(one, two, base_name=base.name, head_name=head.name, linted=linted)
-        found.append(Compared("" if folder == Path() else folder.as_posix(), compared, one, two))
+        found.append(Compared("" if folder == Path() else folder.as_posix(), compared, one, two, linted))
     return found
 
 

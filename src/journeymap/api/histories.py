@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeymap.errors import InputMissingError, UnknownObjectError
+from journeymap.errors import InputMissingError, SettingError, UnknownObjectError
 from journeymap.workspace.belonging import is_confidential
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from journeymap.api.scores import Scorer
     from journeymap.diff.history import Walk
     from journeymap.diff.past import Entry, Journey, Past
     from journeymap.diff.unfolding import Unfolded
@@ -73,6 +74,9 @@ class _Teller:
     """Gathers what each commit changed into one history."""
 
     def __init__(self, walk: Walk, *, public: bool) -> None:
+        from journeymap.api.scores import Scorer  # noqa: PLC0415  # loaded when it is used
+
+        self.scorer = Scorer()
         self.walk = walk
         self.public = public
         self.hidden: set[str] = set()
@@ -86,7 +90,7 @@ class _Teller:
         self.workspaces = unfolded.workspaces
         health: dict[str, int | None] = {}
         for workspace in unfolded.workspaces.values():
-            health |= _scores(workspace, unfolded.touched)
+            health |= _scores(self.scorer, workspace, unfolded.touched)
             journeys = workspace.catalogue.journeys
             secret = {key for key, persona in workspace.catalogue.personas.items() if persona.confidential}
             self.names |= {key: item.name for key, item in journeys.items()}
@@ -166,22 +170,20 @@ class _Teller:
         return Journey(own, self.names[own], tuple(points))
 
 
-def _scores(workspace: Workspace, touched: frozenset[str]) -> dict[str, int | None]:
-    """The health of the journeys that a commit touched; of all, where it touched what they rest on."""
-    from journeymap.health.journey import assess_known  # noqa: PLC0415  # loaded when it is used
-    from journeymap.health.known import Known  # noqa: PLC0415
+def _scores(scorer: Scorer, workspace: Workspace, touched: frozenset[str]) -> dict[str, int | None]:
+    """The health of the journeys that a commit touched; of all, where it touched what they rest on.
 
+    It is unknown where the settings of then name rules that there are not: nothing says what should be found.
+    """
     own = {path for path in touched if path in workspace.by_path}
     if not own:
         return {}
     whole = any(set(workspace.by_path[path].source.data or ()) - {"journeymap", "journeys"} for path in own)
-    known = Known(workspace.catalogue, workspace.today, frozenset())
-    places = {place.value.id: place.path for place in workspace.survey.journeys}
-    return {
-        key: assess_known(item, known).score
-        for key, item in workspace.catalogue.journeys.items()
-        if whole or places.get(key) in own
-    }
+    asked = [place.value.id for place in workspace.survey.journeys if whole or place.path in own]
+    try:
+        return scorer.scores(workspace, asked)
+    except SettingError:
+        return dict.fromkeys(asked)
 
 
 def _lives(newest: Sequence[Entry], names: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:

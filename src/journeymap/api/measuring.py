@@ -118,6 +118,10 @@ def kept_at(workspace: Workspace, journey: str) -> Path:
     return workspace.root / FOLDER / f"{journey}.json"
 
 
+_NAMED = 3
+"""How many workspaces a message names."""
+
+
 def one_workspace(workspaces: Sequence[Workspace]) -> Workspace:
     """The one that is meant.
 
@@ -129,8 +133,11 @@ def one_workspace(workspaces: Sequence[Workspace]) -> Workspace:
         return workspaces[0]
     if not workspaces:
         raise InputMissingError("there is no workspace here", "`journeymap init` makes one.")
-    roots = ", ".join(str(workspace.root) for workspace in workspaces)
-    raise SettingError(f"one workspace is measured at a time, and there are several: {roots}", "Name one of them.")
+    roots = [str(workspace.root) for workspace in workspaces[:_NAMED]]
+    more = f" and {len(workspaces) - _NAMED} more" if len(workspaces) > _NAMED else ""
+    raise SettingError(
+        f"one workspace is measured at a time, and there are several: {', '.join(roots)}{more}", "Name one of them."
+    )
 
 
 def _wanted(workspace: Workspace, journeys: Sequence[str], touchpoints: AbstractSet[str | None]) -> Iterator[str]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 KEY = "JOURNEYMAP_HASH_KEY"
 """The environment variable that holds the key under which ids are hashed."""
+SHORTEST = 16
+"""Characters that a key has at least: ids are few and can all be tried, so that the key alone keeps them secret."""
 
 COLUMNS = (
     *("customer", "persona", "stage", "since", "furthest_stage", "last_touchpoint", "last_seen"),
@@ -52,7 +54,7 @@ def customers(
     Raises:
         EngineError: A package that reads the data is not installed.
         InputMissingError: There is no data, or no stage names events.
-        SettingError: There is no key to hash with, or a source cannot be read.
+        SettingError: There is no key to hash with or it is too short, or a source cannot be read.
         UnknownObjectError: There is no such lifecycle.
     """
     day = on or today()
@@ -78,6 +80,11 @@ def _key() -> str:
         raise SettingError(
             f"there is no key to hash ids with: {KEY} is not set",
             "Set it to a long random secret and keep it: the same key gives the same hashes.",
+        )
+    if len(key) < SHORTEST:
+        raise SettingError(
+            f"the key in {KEY} has fewer than {SHORTEST} characters, so that hashed ids could be guessed",
+            "Take a long random secret, such as `openssl rand -hex 32` gives.",
         )
     return key
 
@@ -114,6 +121,16 @@ def _row(item: Customer) -> tuple[str, ...]:
     )
 
 
+def check_target(path: Path) -> None:
+    """Checks that a table can be written into a file of such a name, before any data is read.
+
+    Raises:
+        SettingError: The name ends neither in `.csv` nor in `.parquet`.
+    """
+    if path.suffix.lower() not in {".csv", ".parquet"}:
+        raise SettingError(f"{path.name} is neither .csv nor .parquet", "Name the file by one of these.")
+
+
 def write(people: People, path: Path) -> None:
     """Writes the table, whole or not at all: as CSV, or as Parquet where the file's name ends so.
 
@@ -125,8 +142,7 @@ def write(people: People, path: Path) -> None:
     from journeymap.render.tables_csv import written  # noqa: PLC0415
     from journeymap.render.workspace_view import Table  # noqa: PLC0415
 
-    if path.suffix.lower() not in {".csv", ".parquet"}:
-        raise SettingError(f"{path.name} is neither .csv nor .parquet", "Name the file by one of these.")
+    check_target(path)
     if path.suffix.lower() == ".csv":
         write_whole(path, written(Table("customers", "Customers", COLUMNS, tuple(rows(people)))))
         return

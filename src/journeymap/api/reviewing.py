@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from journeymap.diff.gates import stopped
+from journeymap.diff.public_findings import public_findings
 from journeymap.diff.sides import Side
 from journeymap.errors import ContentError
 from journeymap.model.base import FormatObject
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.api.diffs import Compared
-    from journeymap.diagnostics import Diagnostic, Span
-    from journeymap.diff.values import Change, Comparison, Findings, Place
+    from journeymap.diagnostics import Span
+    from journeymap.diff.values import Change, Comparison, Place
     from journeymap.render.view import JourneyView
     from journeymap.workspace.catalogue import Catalogue
     from journeymap.workspace.loader import Workspace
@@ -57,9 +58,6 @@ class _Hidden:
     def __init__(self, compared: Compared) -> None:
         self.sides = (Side(compared.base), Side(compared.head))
         self.names = self.sides[0].confidential | self.sides[1].confidential
-        texts = {side.entities[name].label for side in self.sides for name in self.names if name in side.entities}
-        ids = {name.rpartition("/")[2].rpartition(":")[2] for name in self.names}
-        self.words = {text.casefold() for text in texts | ids}
 
     def public(self, comparison: Comparison) -> Comparison:
         """The comparison without what is confidential, and without its names beside the rest."""
@@ -71,7 +69,7 @@ class _Hidden:
             unreadable=tuple(
                 item if self._is_known(item.object) else replace(item, object="") for item in comparison.unreadable
             ),
-            findings=self._findings(comparison.findings),
+            findings=public_findings(comparison.findings, *self.sides),
             moved_entries=tuple(pair for pair in moved if self.names.isdisjoint(pair)),
         )
 
@@ -87,19 +85,6 @@ class _Hidden:
     def _is_known(self, name: str) -> bool:
         """Whether one side could be asked about an object, and says that it is not confidential."""
         return name not in self.names and any(name in side.entities for side in self.sides)
-
-    def _findings(self, findings: Findings) -> Findings:
-        """The findings that are about nothing confidential, and do not name it."""
-        kept = {
-            item.name: tuple(one for one in getattr(findings, item.name) if not self._tells(one))
-            for item in fields(findings)
-        }
-        return type(findings)(**kept)
-
-    def _tells(self, finding: Diagnostic) -> bool:
-        about = {side.at(finding.path, finding.pointer) for side in self.sides}
-        told = " ".join((finding.message, finding.object, *(other.message for other in finding.related))).casefold()
-        return not self.names.isdisjoint(about) or any(word in told for word in self.words)
 
     def marked(self, catalogue: Catalogue) -> Catalogue:
         """A catalogue in which what is confidential on either side is marked so."""
@@ -146,8 +131,8 @@ def _pairs(compared: Compared, comparison: Comparison, hidden: _Hidden | None, *
         found = [workspace.catalogue.journeys.get(own) for workspace, own in sides]
         name = next((item.name for item in reversed(found) if item is not None), journey)
         views = [_view(workspace, own, hidden) if maps else None for workspace, own in sides]
-        health = [_health(workspace, own) if maps else None for workspace, own in sides]
-        yield JourneyPair(journey, name, views[0], views[1], tuple(changes), (health[0], health[1]))
+        health = compared.health(sides[0][1], sides[1][1]) if maps else (None, None)
+        yield JourneyPair(journey, name, views[0], views[1], tuple(changes), health)
 
 
 def _across(compared: Compared, comparison: Comparison, hidden: _Hidden | None, *, maps: bool) -> Iterator[JourneyPair]:
@@ -156,9 +141,9 @@ def _across(compared: Compared, comparison: Comparison, hidden: _Hidden | None, 
         return
     sides = ((compared.base, comparison.base), (compared.head, comparison.head))
     views = [_view(workspace, own, hidden) if maps else None for workspace, own in sides]
-    health = [_health(workspace, own) if maps else None for workspace, own in sides]
+    health = compared.health(comparison.base, comparison.head) if maps else (None, None)
     name = compared.head.catalogue.journeys[comparison.head].name
-    yield JourneyPair(comparison.head, name, views[0], views[1], comparison.changes, (health[0], health[1]))
+    yield JourneyPair(comparison.head, name, views[0], views[1], comparison.changes, health)
 
 
 def _view(workspace: Workspace, journey: str, hidden: _Hidden | None) -> JourneyView | None:
@@ -175,13 +160,6 @@ def _view(workspace: Workspace, journey: str, hidden: _Hidden | None) -> Journey
         return build_journey_view(found, catalogue, today=workspace.today, public=public, base=base)
     except ContentError:  # nothing of it is left for that audience
         return None
-
-
-def _health(workspace: Workspace, journey: str) -> int | None:
-    from journeymap.health.journey import assess  # noqa: PLC0415  # only where maps are drawn
-
-    found = workspace.catalogue.journeys.get(journey)
-    return assess(found, workspace.catalogue, today=workspace.today).score if found else None
 
 
 def _spans(compared: Compared, comparison: Comparison) -> Iterator[tuple[Place, Span]]:
@@ -208,9 +186,12 @@ def _spots(compared: Compared, comparison: Comparison) -> Iterator[tuple[Change,
 
 
 def _labels(compared: Compared) -> Iterator[tuple[str, str]]:
-    """The names of objects of the sections, those of the head where both have one."""
+    """The names of objects of the sections and of touchpoints, those of the head where both have one."""
     for workspace in (compared.base, compared.head):
         for section in _NAMED:
             found: Mapping[str, Any] = getattr(workspace.catalogue, section)
             for key, item in found.items():
                 yield f"{section}:{key}", str(getattr(item, "name", None) or getattr(item, "title", key))
+        for journey in workspace.catalogue.journeys.values():
+            for touchpoint in (one for stage in journey.stages for one in stage.touchpoints):
+                yield f"{journey.id}/{touchpoint.id}", touchpoint.name or touchpoint.id

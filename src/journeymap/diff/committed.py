@@ -1,4 +1,4 @@
-"""The YAML files of a commit: links followed within it, and without what its own `.gitignore` files name.
+"""The YAML files and measurements of a commit: links followed in it, without what its own `.gitignore` files name.
 
 A file that is committed and ignored counts on neither side: on disk it is not searched either.
 """
@@ -6,9 +6,10 @@ A file that is committed and ignored counts on neither side: on disk it is not s
 from __future__ import annotations
 
 import os
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from journeymap.workspace.discovery import YAML_SUFFIXES
+from journeymap.workspace.discovery import YAML_SUFFIXES, is_measurement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -45,9 +46,7 @@ class Committed:
         named: str = "",
     ) -> None:
         self.top = top
-        self.entries = {
-            path: entry for path, entry in entries.items() if entry[0] != _SUBMODULE and path.endswith(_READ)
-        }
+        self.entries = {path: entry for path, entry in entries.items() if entry[0] != _SUBMODULE and _is_read(path)}
         self.look_up = look_up
         self.read = read
         self.named = named
@@ -87,6 +86,10 @@ def _on_disk(path: Path) -> bytes | None:
         return path.read_bytes() if path.is_file() else None
     except OSError:
         return None
+
+
+def _is_read(path: str) -> bool:
+    return path.endswith(_READ) or (path.endswith(".json") and is_measurement(PurePosixPath(path)))
 
 
 def _is_ignore_file(path: str) -> bool:

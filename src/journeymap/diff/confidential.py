@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.diff.entities import own_id
+from journeymap.diff.heirs import heir_of
 from journeymap.diff.references import names_of, reference_of
 from journeymap.diff.values import Verb
 
@@ -33,11 +34,22 @@ def _named(fact: Fact, base: Side, head: Side) -> Iterator[str]:
             yield from _of_entity(entity, side)
             yield from _of_values(fact, entity)
             if fact.verb is Verb.REORDERED and not fact.field:
-                yield from (child.name for child in side.children.get(entity.name, ()))
+                yield from _of_children(fact, entity, side)
+    heir = heir_of(fact, base, head)
+    if heir is not None:
+        yield f"teams:{heir.team}"
     if head.only is not None and fact.base is not None:
         yield from (
             one.name for one in head.entities.values() if own_id(fact.base.name) in getattr(one.model, "replaces", ())
         )
+
+
+def _of_children(fact: Fact, entity: Entity, side: Side) -> Iterator[str]:
+    """The objects that another order names: ways by their targets."""
+    for child in side.children.get(entity.name, ()):
+        yield child.name
+        if fact.noun == "ways":
+            yield f"{child.journey}/{child.key}"
 
 
 def _of_entity(entity: Entity, side: Side) -> Iterator[str]:
@@ -59,4 +71,4 @@ def _of_values(fact: Fact, entity: Entity) -> Iterator[str]:
     for value in (fact.before, fact.after) if reference else ():
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, str) and reference is not None:
-                yield from names_of(text, reference, entity.journey)
+                yield from names_of(text, reference, entity.scope)

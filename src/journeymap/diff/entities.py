@@ -1,18 +1,19 @@
 """A workspace taken apart: every object by itself, with plain values, so that two sides can be held together.
 
 What two ways of writing mean alike reads alike here: a single hand-off and one on the only way out, a way that is only
-written and the one that follows from the order. Objects without an id are known by what they are about: a voice by its
-persona, a measure by its metric, a way by where it leads.
+written and the one that follows from the order, a journey's own lifecycle and that of the workspace. Objects without an
+id are known by what they are about: a voice by its persona, a measure by its metric, a way by where it leads.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from journeymap.diff.plain import plain
-from journeymap.diff.values import Entity, Place
+from journeymap.diff.values import Entity, Place, Scope
 from journeymap.model.base import FormatObject
 from journeymap.model.journey import Journey, Stage
 from journeymap.model.kinds import Kind
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Pointer
     from journeymap.diff.values import Plain
     from journeymap.model.transition import Transition
+    from journeymap.workspace.catalogue import Catalogue
     from journeymap.workspace.loader import Workspace
 
 SECTIONS: Mapping[Kind, str] = {
@@ -71,7 +73,7 @@ _SINGLE = {
     "columns": "columns",
     **dict.fromkeys(("demographic", "firmographic", "technographic", "psychographic", "behavioural"), "profile"),
 }
-"""Single objects inside others."""
+"""Single objects inside others; those of a persona's profile are known by their key."""
 END = "end"
 
 
@@ -122,18 +124,24 @@ def entities(workspace: Workspace, *, effective: bool = False, only: str | None 
             value = (
                 workspace.catalogue.journeys[placed.value.id] if effective and section == "journeys" else placed.value
             )
-            _Taker(found, placed.path, hidden).section_object(section, value, placed.pointer, index)
+            _Taker(found, placed.path, hidden, workspace.catalogue).section_object(
+                section, value, placed.pointer, index
+            )
     return found
 
 
 class _Taker:
     """Takes the objects of one document apart."""
 
-    def __init__(self, found: dict[str, Entity], path: str, hidden: frozenset[str]) -> None:
+    def __init__(self, found: dict[str, Entity], path: str, hidden: frozenset[str], catalogue: Catalogue) -> None:
         self.found = found
         self.path = path
         self.hidden = hidden
+        self.catalogue = catalogue
         self.journey = ""
+        self.scope = Scope()
+        self.numbers: Counter[str] = Counter()
+        self.kept: Mapping[str, Touchpoint] = {}
         self.confidential = False
         self.following: Mapping[str, str] = {}
 
@@ -141,17 +149,38 @@ class _Taker:
         """An object of a section, and all in it."""
         if isinstance(value, Journey):
             self.journey = value.id
+            self.scope = Scope(value.id, value.lifecycle or self.catalogue.settings.lifecycle, value.based_on or "")
+            self.kept = self._kept(value)
             order = [touchpoint.id for stage in value.stages for touchpoint in stage.touchpoints]
             self.following = dict(zip(order, [*order[1:], END], strict=False))
         self.take(_SINGULAR[section], f"{section}:{value.id}", value, pointer, "", index)
+
+    def _kept(self, journey: Journey) -> Mapping[str, Touchpoint]:
+        """The touchpoints of a future journey that are kept, whole, by their id.
+
+        What they are called, and whether they are confidential, may stand in the current journey alone.
+        """
+        kept = {one.id for stage in journey.stages for one in stage.touchpoints if one.keep}
+        whole = self.catalogue.journeys.get(journey.id) if kept else None
+        every = (one for stage in whole.stages for one in stage.touchpoints) if whole else ()
+        return {one.id: one for one in every if one.id in kept}
+
+    def _free(self, name: str) -> str:
+        """The name, or the first one after it that is not taken: ids may be there twice."""
+        free = name
+        while free in self.found:
+            self.numbers[name] += 1
+            free = f"{name}#{self.numbers[name] + 1}"
+        return free
 
     def take(
         self, kind: str, name: str, value: FormatObject, pointer: Pointer, parent: str, index: int, key: str = ""
     ) -> str:
         """An object, and all in it; returns its name."""
-        name = name if name not in self.found else f"{name}#{index + 1}"
+        name = self._free(name)
         above = self.confidential
-        self.confidential = above or is_confidential(value, self.hidden)
+        whole = self.kept.get(own_id(name), value) if kind == "touchpoint" else value
+        self.confidential = above or whole.confidential or is_confidential(value, self.hidden)
         ways = _ways(value, self.following) if isinstance(value, Touchpoint) else None
         fields: dict[str, Plain] = {}
         inside: list[tuple[_Key, Any]] = []
@@ -163,17 +192,19 @@ class _Taker:
                 inside.append((entry, item))
             elif not (kind == "way" and entry.key == "to"):
                 fields[entry.key] = plain(item)
+        if isinstance(value, Journey):
+            fields["lifecycle"] = self.scope.lifecycle
         for free, item in sorted((value.model_extra or {}).items()):
             fields[free] = plain(item)
         self.found[name] = Entity(
             kind=kind,
             name=name,
-            label=_label(value, key or name),
+            label=_label(whole, key or name),
             parent=parent,
             index=index,
             fields=fields,
             place=Place(self.path, pointer),
-            journey=self.journey,
+            scope=self.scope,
             confidential=self.confidential,
             model=value,
             key=key,
@@ -191,7 +222,8 @@ class _Taker:
     def _inside(self, entry: _Key, item: Any, name: str, pointer: Pointer) -> None:
         """The objects in a field."""
         if isinstance(item, FormatObject):
-            self.take(entry.kind, f"{name}/{entry.key}", item, pointer, name, 0)
+            key = entry.key if entry.kind == "profile" else ""
+            self.take(entry.kind, f"{name}/{entry.key}", item, pointer, name, 0, key)
             return
         for index, one in enumerate(item):
             if entry.with_id:
@@ -221,7 +253,7 @@ class _Taker:
         way = f"{name}/next/{target}"
         self.found[way] = Entity(
             *("way", way, target, name, 0, {}, Place(self.path, pointer)),
-            *(self.journey, self.confidential, None, target),
+            *(self.scope, self.confidential, None, target),
         )
 
 

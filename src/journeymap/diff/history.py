@@ -180,7 +180,7 @@ class History:
         oldest = steps[-1]
         before: Revision | None = Revision("nothing", self.place, {})
         if oldest.parent:
-            before = self.repository.revision(oldest.parent, self.place, oldest.parent[:10])
+            before = self._revision(oldest.parent, oldest.parent[:10])
         elif self.is_boundary(oldest):
             before = None
         for step in reversed(steps):
@@ -191,7 +191,7 @@ class History:
     def _after(self, step: Step, before: Revision | None, contents: Mapping[str, bytes]) -> Revision:
         """The files that a commit made of those before it; read whole where it touched more than plain files."""
         if before is None or before.files is None or not all(one.is_file for one in step.touched):
-            return self.repository.revision(step.commit.hash, self.place, step.commit.short)
+            return self._revision(step.commit.hash, step.commit.short)
         files = dict(before.files)
         for one in step.touched:
             path = self._shown(one.path)
@@ -200,6 +200,11 @@ class History:
             else:
                 files[path] = contents[one.blob]
         return Revision(step.commit.short, self.place, files)
+
+    def _revision(self, commit: str, name: str) -> Revision:
+        """The documents of a commit; what was measured then has no part in a history of the map."""
+        found = self.repository.revision(commit, self.place, name)
+        return replace(found, files={path: raw for path, raw in (found.files or {}).items() if path.suffix != ".json"})
 
     def _shown(self, path: str) -> Path:
         """A path of the repository as it is named here, also through a link."""

@@ -69,6 +69,29 @@ class _Ground:
                     found.setdefault(f"{journey.id}/{item.id}", []).append((stage, item))
         return found
 
+    def places_of(self, name: str) -> tuple[str, ...]:
+        """The names of what an initiative or a play is about, by its own name or that of what lies in it."""
+        section, _, own = name.partition("/")[0].partition(":")
+        if section == "initiatives" and own in self.catalogue.initiatives:
+            item = self.catalogue.initiatives[own]
+            return (*item.addresses, *item.delivers)
+        return self.catalogue.plays[own].at if section == "plays" and own in self.catalogue.plays else ()
+
+    def whom(self, name: str) -> list[str]:
+        """The personas that an object is about in particular, by its name; none where it is everybody's."""
+        section, _, own = name.partition("/")[0].partition(":")
+        if section == "personas":
+            return [own]
+        entity = self.side.entities.get(name)
+        while entity is not None and entity.kind not in {"touchpoint", "stage", "journey"}:
+            if entity.kind == "voice":
+                return [entity.key]
+            told = entity.fields.get("for")
+            if isinstance(told, tuple) and told:
+                return list(told)
+            entity = self.side.entities.get(entity.parent)
+        return []
+
 
 class Reach:
     """Finds what a change touches, on the side where its object is."""
@@ -86,7 +109,7 @@ class Reach:
         initiatives = _first_seen(ground.works, self._things(change, spots))
         plays = _first_seen(ground.plays, self._places(change, spots, catalogue))
         return Impact(
-            personas=tuple(dict.fromkeys(self._personas(change, journeys, spots))),
+            personas=tuple(dict.fromkeys(self._personas(change, ground, journeys, spots))),
             journeys=tuple(dict.fromkeys(item.id for item in journeys)),
             initiatives=tuple(item.id for item in initiatives),
             plays=tuple(item.id for item in plays),
@@ -104,13 +127,17 @@ class Reach:
 
     @staticmethod
     def _journeys(change: Change, ground: _Ground) -> list[Journey]:
-        """The journey it is in, those that happen around it or are based on it; or all that refer to its object."""
+        """The journey it is in, those that happen around it or are based on it; or all that refer to its object.
+
+        For an initiative or a play it is those that it is about.
+        """
         journeys = ground.catalogue.journeys
         if change.journey in journeys:
             return [journeys[change.journey], *ground.around.get(change.journey, ())]
         names = ground.side.referrers.get("/".join(change.object.split("/")[:1]), ())
-        ids = dict.fromkeys(ground.side.entities[name].journey for name in names if name in ground.side.entities)
-        return [journeys[name] for name in ids if name in journeys]
+        ids = [ground.side.entities[name].journey for name in names if name in ground.side.entities]
+        ids += [place.partition("/")[0] for place in ground.places_of(change.object) if "/" in place]
+        return [journeys[name] for name in dict.fromkeys(ids) if name in journeys]
 
     @staticmethod
     def _things(change: Change, spots: list[tuple[Stage, Touchpoint]]) -> Iterator[str]:
@@ -132,14 +159,15 @@ class Reach:
                 yield name if ":" in name or lifecycle is None else f"{lifecycle.id}:{name}"
 
     @staticmethod
-    def _personas(change: Change, journeys: list[Journey], spots: list[tuple[Stage, Touchpoint]]) -> Iterator[str]:
-        if change.object.startswith("personas:"):
-            yield change.object.partition(":")[2].partition("/")[0]
-        if change.object_kind == "voice":
-            yield change.object.rpartition("/")[2]
-            return
-        own = [persona for _, item in spots for persona in item.personas] if change.touchpoint else []
-        yield from own or (persona for item in journeys[:1] for persona in item.personas)
+    def _personas(
+        change: Change, ground: _Ground, journeys: list[Journey], spots: list[tuple[Stage, Touchpoint]]
+    ) -> Iterator[str]:
+        """Whom it is about: a persona itself, whoever a way, a play or a touchpoint is for, else whoever takes part."""
+        own = _listed(change) if change.field in {"personas", "for"} else ground.whom(change.object)
+        if not own and change.touchpoint:
+            own = [persona for _, item in spots for persona in item.personas]
+        about = journeys[:1] if change.journey else journeys
+        yield from own or (persona for item in about for persona in item.personas)
 
     @staticmethod
     def _metrics(change: Change, spots: list[tuple[Stage, Touchpoint]]) -> Iterator[str]:
@@ -171,6 +199,11 @@ class Reach:
         yield from (one.owner for one in works if one.owner)
         if change.object.startswith("teams:"):
             yield change.object.partition(":")[2]
+
+
+def _listed(change: Change) -> list[str]:
+    """What went from a list, and what came into it."""
+    return [item for value in (change.before, change.after) if isinstance(value, tuple) for item in value]
 
 
 T = TypeVar("T")

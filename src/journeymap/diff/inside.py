@@ -6,16 +6,17 @@ found by its likeness.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from journeymap.diff.entities import children, own_id
+from journeymap.diff.entities import children
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from journeymap.diff.values import Entity
+    from journeymap.diff.values import Entity, Plain
 
 _ABOUT = {
     "way": "",
@@ -44,6 +45,7 @@ class Insides:
         self.base = base
         self.head = head
         self.names = names
+        self.found_again = frozenset(names.values())
 
     def pairs(self) -> dict[str, str]:
         """What each matched object without an id is called in the head."""
@@ -69,7 +71,7 @@ class Insides:
         return above if self.head[above].follows else ""
 
     def _paired(self, kind: str, old: Sequence[Entity], new: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:
-        """Pairs of one place: by what they are about, then the only two, then by likeness."""
+        """Pairs of one place: by what they are about, then the only two, then by what they say."""
         left, free = list(old), list(new)
         for same in (self._same, self._about, _same_key):
             for one in list(left):
@@ -83,21 +85,20 @@ class Insides:
             yield left[0], free[0]
         elif left and free and kind in _WORDED:
             yield from _reworded(left, free)
+        elif left and free and kind == "way":
+            yield from _led_elsewhere(left, free)
 
     def _same(self, one: Entity, other: Entity) -> bool:
         """Whether two are about the same, and say the same of it."""
         return self._about(one, other) and (one.fields == other.fields)
 
     def _about(self, one: Entity, other: Entity) -> bool:
-        return self._known_by(one) == other.key
-
-    def _known_by(self, entity: Entity) -> str:
-        """What an object of the base is known by in the head, where something renamed is what it is about."""
-        start = _ABOUT.get(entity.kind)
+        """Whether two are about the same thing, which may have been renamed; ids that name nothing mean themselves."""
+        start = _ABOUT.get(one.kind)
         if start is None:
-            return entity.key
-        new = self.names.get(f"{start or entity.journey + '/'}{entity.key}")
-        return own_id(new) if new else entity.key
+            return one.key == other.key
+        was, now = (f"{start or entity.journey + '/'}{entity.key}" for entity in (one, other))
+        return self.names[was] == now if was in self.names else one.key == other.key and now not in self.found_again
 
 
 def _same_key(one: Entity, other: Entity) -> bool:
@@ -119,6 +120,41 @@ def _reworded(left: Sequence[Entity], free: Sequence[Entity]) -> Iterator[tuple[
             used[0].add(n)
             used[1].add(m)
             yield left[n], free[m]
+
+
+def _led_elsewhere(left: Sequence[Entity], free: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:
+    """Ways that lead elsewhere now: those that say the same as no other one of either side does."""
+    for tells in (_all_of, _condition, _personas, _outcome):
+        old, new = _single(left, tells), _single(free, tells)
+        for said in old.keys() & new.keys():
+            yield old[said], new[said]
+        paired = old.keys() & new.keys()
+        left = [one for one in left if tells(one) not in paired]
+        free = [one for one in free if tells(one) not in paired]
+
+
+def _single(ways: Sequence[Entity], tells: Callable[[Entity], Plain]) -> dict[Plain, Entity]:
+    """The ways that say something, and each something else, by what they say."""
+    counts = Counter(map(tells, ways))
+    return {said: one for one in ways if (said := tells(one)) and counts[said] == 1}
+
+
+def _all_of(way: Entity) -> Plain:
+    said = (f"{key}: {way.fields[key]}" for key in ("when", "for", "share", "outcome", "also") if key in way.fields)
+    return tuple(said)
+
+
+def _condition(way: Entity) -> Plain:
+    return way.fields.get("when")
+
+
+def _personas(way: Entity) -> Plain:
+    whom = way.fields.get("for")
+    return tuple(sorted(whom)) if isinstance(whom, tuple) else whom
+
+
+def _outcome(way: Entity) -> Plain:
+    return way.fields.get("outcome")
 
 
 def _has_id(entity: Entity) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from journeymap.diff import telling
 from journeymap.diff.confidential import is_confidential
 from journeymap.diff.entities import own_id
+from journeymap.diff.heirs import heir_of
 from journeymap.diff.table import OBJECTS, Good, Row, row_for
 from journeymap.diff.values import Category, Change, Direction, Fact, Level, Place, Verb
 
@@ -154,6 +155,18 @@ def _sla(fact: Fact, base: Side, head: Side) -> tuple[Direction, str]:
     return direction, {_WORSE: "loosened", _BETTER: "tightened"}.get(direction, "")
 
 
+def _owner(fact: Fact, base: Side, head: Side) -> tuple[Direction, str]:
+    """A team that answers for something, or not any more: where that around it has an owner, somebody still does."""
+    heir = heir_of(fact, base, head)
+    if heir is None:
+        return _there(fact, base, head)
+    as_owner = f"as the owner of {telling.quoted(heir.around)}"
+    if fact.verb is Verb.ADDED:
+        return _NEUTRAL, f"before, {telling.quoted(heir.team_label)} answered for it, {as_owner}"
+    still = "still answers for it" if heir.team == fact.before else "takes over"
+    return _NEUTRAL, f"{telling.quoted(heir.team_label)} {still}, {as_owner}"
+
+
 def _wait(fact: Fact, base: Side, head: Side) -> tuple[Direction, str]:
     """Waiting: where none is told there is none, so that any is worse."""
     return (_gone if fact.verb in _ADDED_OR_REMOVED else _less)(fact, base, head)
@@ -170,6 +183,7 @@ _JUDGES: Mapping[Good, Callable[[Fact, Side, Side], tuple[Direction, str]]] = {
     Good.PAIN: _pain,
     Good.SLA: _sla,
     Good.WAIT: _wait,
+    Good.OWNER: _owner,
 }
 
 
@@ -179,7 +193,9 @@ def _gravity(fact: Fact, row: Row, head: Side, links: Links) -> tuple[Category, 
         return row.category, row.level, _dropped(fact, head)
     lost, left = links.of(fact)
     if not lost and not left:
-        return row.category, row.level, ""
+        heir = heir_of(fact, links.base, head)
+        same = heir is not None and heir.team in {fact.before, fact.after}
+        return row.category, Level.MINOR if same else row.level, ""
     here = f", {left} still" if left else ""
     return Category.REFERENCE, Level.BREAKING, f"{_places(lost)} linked to it{here}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -34,7 +35,7 @@ def likely(gone: Sequence[Entity], new: Sequence[Entity], names: Mapping[str, st
     scored = []
     for n, m in _comparable(gone, new, names):
         old, now = gone[n], new[m]
-        score = likeness(old, now, same_place=names.get(old.parent, old.parent) == now.parent)
+        score = likeness(old, now, same_place=names.get(old.parent, "") == now.parent)
         if score >= LIKELY:
             first, second = sorted((old.name, now.name))
             scored.append((-score, n + m, abs(n - m), first, second, n, m))
@@ -56,13 +57,14 @@ def _comparable(gone: Sequence[Entity], new: Sequence[Entity], names: Mapping[st
     """
     home: dict[str, list[int]] = {}
     by_id: dict[str, list[int]] = {}
+    leaving = Counter(map(_home, gone))
     for m, now in enumerate(new):
         home.setdefault(_home(now), []).append(m)
         by_id.setdefault(own_id(now.name), []).append(m)
     for n, old in enumerate(gone):
         place = _home(old)
-        near = home.get(names.get(place, place), [])
-        near = near if len(gone) * len(near) <= _MOST else []
+        near = home.get(names.get(place, ""), []) if place in names or not place else []
+        near = near if leaving[place] * len(near) <= _MOST else []
         yield from ((n, m) for m in dict.fromkeys([*near, *by_id.get(own_id(old.name), [])]))
 
 

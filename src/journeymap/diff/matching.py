@@ -146,10 +146,10 @@ class _Matcher:
             if self._fits(entity, target):
                 self._pair(entity.name, target)
                 self.declared.add(entity.name)
-        for entity in self.left:
-            if entity.name not in self.names:
-                target = next((name for name in self._names_in_head(entity) if self._fits(entity, name)), "")
-                if target:
+        for names_in_head in (self._here, self._where_its_parent_went):
+            for entity in self.left:
+                target = "" if entity.name in self.names else names_in_head(entity)
+                if self._fits(entity, target):
                     self._pair(entity.name, target)
         self.left = [entity for entity in self.left if entity.name not in self.names]
 
@@ -157,16 +157,19 @@ class _Matcher:
         found = self.head.get(target)
         return found is not None and target not in self.taken and found.kind == entity.kind
 
-    def _names_in_head(self, entity: Entity) -> tuple[str, ...]:
-        """What an object may be called in the head: as it is, in its journey or lifecycle, or where its parent went."""
-        if entity.kind == "lifecycle-stage":
-            return (f"{own_id(self.names.get(entity.parent, entity.parent))}:{own_id(entity.name)}",)
-        if entity.kind not in _IN_JOURNEY:
-            return (entity.name,)
-        journey = own_id(self.names.get(f"journeys:{entity.journey}", entity.journey))
-        here = f"{journey}/{own_id(entity.name)}"
+    def _here(self, entity: Entity) -> str:
+        """What an object is called in the head as it is, in its journey or lifecycle."""
+        if entity.kind not in _IN_JOURNEY and entity.kind != "lifecycle-stage":
+            return entity.name
+        around = f"journeys:{entity.journey}" if entity.journey else entity.parent
+        home = self.names.get(around, "")
+        return f"{own_id(home)}{'/' if entity.journey else ':'}{own_id(entity.name)}" if home else ""
+
+    def _where_its_parent_went(self, entity: Entity) -> str:
+        """What an object in a journey is called where the object around it went to another one, and it went along."""
         parent = self.head.get(self.names.get(entity.parent, ""))
-        return (here, f"{parent.journey}/{own_id(entity.name)}") if parent else (here,)
+        name = f"{parent.journey}/{own_id(entity.name)}" if parent and entity.kind in _IN_JOURNEY else ""
+        return name if parent and name in self.head and self.head[name].parent == parent.name else ""
 
     def _by_likeness(self) -> None:
         """Proposes renames among what is left, outer kinds first, and takes what lies in them."""

@@ -88,7 +88,7 @@ def _working_tree(place: Path) -> Revision:
         roots = [place, *_roots_below(place)]
     files = {
         path: path.read_bytes()[: MAX_BYTES + 1]
-        for path in _yaml_below(roots)
+        for path in _files_below(roots)
         if not any(path.is_relative_to(folder) for folder in submodules)
     }
     return Revision("the working tree", place, files)
@@ -102,10 +102,10 @@ def _roots_below(place: Path) -> Iterator[Path]:
             yield Path(folder)
 
 
-def _yaml_below(roots: Sequence[Path]) -> Iterator[Path]:
-    """The YAML files of some workspaces."""
+def _files_below(roots: Sequence[Path]) -> Iterator[Path]:
+    """The YAML files of some workspaces, and their measurements."""
     for root in roots:
-        yield from discovery.files(root) if root.is_dir() else [root]
+        yield from [*discovery.files(root), *discovery.measurements(root)] if root.is_dir() else [root]
 
 
 def _named(text: str, here: Path) -> Revision:

@@ -64,7 +64,9 @@ class Side:
     def label(self, text: str, entity: Entity, key: str) -> str:
         """What people call the object that an id in a field names; the text itself where it names none."""
         reference = reference_of(entity, key)
-        for name in names_of(text, reference, entity.journey) if reference else ():
+        if reference is not None and text in reference.words:
+            return f"the {text}"
+        for name in names_of(text, reference, entity.scope) if reference else ():
             if name in self.workspace_names:
                 return self.workspace_names[name]
         return text
@@ -81,6 +83,9 @@ class Side:
         for section in _SECTIONS:
             for key, item in getattr(catalogue, section).items():
                 found.setdefault(f"{section}:{key}", getattr(item, "name", None) or getattr(item, "title", key))
+        for lifecycle in catalogue.lifecycles.values():
+            for stage in lifecycle.stages:
+                found.setdefault(f"{lifecycle.id}:{stage.id}", stage.name)
         return found
 
     def above(self, entity: Entity, kind: str) -> Entity | None:
@@ -156,6 +161,21 @@ class Side:
                 return name
             pointer = pointer.parent
         return ""
+
+    def named_at(self, path: str, pointer: Pointer) -> Iterator[str]:
+        """The names of the objects that a reference at a place means."""
+        for reference in self._references.get((path, pointer), ()):
+            symbol = self.workspace.index.find(reference)
+            if symbol is not None:
+                yield _name_of(symbol)
+
+    @cached_property
+    def _references(self) -> Mapping[tuple[str, Pointer], list[Reference]]:
+        """The references by where they are written."""
+        found: dict[tuple[str, Pointer], list[Reference]] = {}
+        for reference in self.workspace.index.references:
+            found.setdefault((reference.path, reference.pointer), []).append(reference)
+        return found
 
     @cached_property
     def _places(self) -> Mapping[tuple[str, Pointer], str]:

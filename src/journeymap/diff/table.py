@@ -40,6 +40,7 @@ class Good(StrEnum):
     PAIN = "pain"
     SLA = "sla"
     WAIT = "wait"
+    OWNER = "owner"
 
 
 ORDERED: Mapping[str, tuple[str, ...]] = {
@@ -83,7 +84,7 @@ _NAME = Row("name", "name", _T)
 _SUMMARY = Row("summary", "summary", _T)
 _DESCRIPTION = Row("description", "description", _T)
 _PICTURE = Row("picture", "picture", _T)
-_OWNER = Row("owner", "owner", _A, _NOTABLE, Good.THERE, refers=True)
+_OWNER = Row("owner", "owner", _A, _NOTABLE, Good.OWNER, refers=True)
 _GOAL = Row("goal", "goal", _X)
 _EMOTION = Row("emotion", "emotion", _X, _NOTABLE, Good.EMOTION, _NUMBER)
 _THOUGHTS = Row("thoughts", "thoughts", _X, compared=_ITEMS)
@@ -197,7 +198,7 @@ FIELDS: Mapping[str, Mapping[str, Row]] = {
         "status": _STATUS,
     },
     "way": {
-        "to": Row("target", "target", _S, _NOTABLE, refers=True),
+        "to": Row("way", "target", _S, _NOTABLE, refers=True),
         "when": Row("condition", "condition", _S),
         "share": Row("share", "share", _S, _NOTABLE, compared=_NUMBER),
         "for": _FOR,
@@ -352,6 +353,7 @@ OBJECTS: Mapping[str, Row] = {
     "gain": Row("gain", "gain", _X, _NOTABLE, Good.THERE),
     "opportunity": Row("opportunity", "opportunity", _A, _NOTABLE),
     "way": Row("way", "way", _S, _NOTABLE),
+    "ways": Row("ways", "ways", _S),
     "hand-off": Row("hand-off", "hand-off", _A, _NOTABLE, Good.THERE),
     "voice": Row("voice", "voice", _X, _NOTABLE),
     "measure": Row("measure", "measure", _M, _NOTABLE, Good.THERE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from journeymap.diff.conditions import in_words
 from journeymap.diff.entities import END
 from journeymap.diff.table import Compared
 from journeymap.diff.values import Fact, Verb
@@ -28,25 +29,46 @@ _MANY = 6
 def message(fact: Fact, row: Row, base: Side, head: Side) -> str:
     """A difference in one sentence, without a full stop."""
     side = head if fact.head else base
+    if fact.entity.kind == "way" and fact.field == "to":
+        return _leads_elsewhere(fact, base, head)
     if fact.field and fact.verb is Verb.REORDERED:
         shown = [head.label(item, fact.entity, fact.field) if row.refers else item for item in fact.shifted]
         return f"{_subject(fact, side)}: {row.words} in another order: {quoted_list(shown)}"
     if fact.field and fact.verb is not Verb.RENAMED:
-        return f"{_subject(fact, side)}: {row.words} {_values(fact, row, base, head)}"
+        return f"{_subject_and_words(fact, row, side)} {_values(fact, row, base, head)}"
     return _of_object(fact, row, base, head)
+
+
+def _leads_elsewhere(fact: Fact, base: Side, head: Side) -> str:
+    """A way with another target, by what tells it from the others."""
+    before, after = _named(str(fact.before), _seen(fact, base, head)), _named(str(fact.after), _seen(fact, head, base))
+    fields = fact.entity.fields
+    which = "a way"
+    if "when" in fields:
+        which = f"the way {quoted(str(fields['when']))}"
+    elif "share" in fields:
+        which = f"the way with a share of {value_text(fields['share'])}"
+    above = head.entities[fact.entity.parent]
+    return f"{quoted(above.label)}: {which} leads to {quoted(after)} instead of {quoted(before)}"
 
 
 def _of_object(fact: Fact, row: Row, base: Side, head: Side) -> str:
     side = head if fact.head else base
-    what = f"{row.words} {quoted(_called(fact.entity, side))}"
+    what = f"{_AS_LINK.get(fact.noun, row.words)} {quoted(_called(fact.entity, side))}"
+    if fact.noun == "recovery":
+        now = "a way back from this low again" if fact.verb is Verb.ADDED else "no way back from this low any more"
+        return f"{quoted(fact.entity.label)}: {now}"
     if fact.verb is Verb.RENAMED:
         return _renamed(fact, what, base, head)
     if fact.verb is Verb.MOVED and fact.base and fact.head:
         perhaps = "seems to have " if fact.proposed else ""
         return f"{what} {perhaps}moved from {_place_of(fact.base, base)} to {_place_of(fact.head, head, fact.base)}"
     if fact.verb is Verb.REORDERED:
-        return f"{row.words} of {quoted(fact.entity.label)} in another order: {quoted_list(fact.shifted)} moved"
-    return f"{what} {fact.verb}{_where(fact, side)}{_held(fact.entity, side)}"
+        is_ways = fact.noun == "ways"
+        shifted = [side.label(item, fact.entity, "next") for item in fact.shifted] if is_ways else fact.shifted
+        between = "out of" if is_ways else "of"
+        return f"{row.words} {between} {quoted(fact.entity.label)} in another order: {quoted_list(shifted)} moved"
+    return f"{what} {fact.verb}{_where(fact, side)}{_held(fact)}"
 
 
 def _renamed(fact: Fact, what: str, base: Side, head: Side) -> str:
@@ -95,11 +117,12 @@ def _where(fact: Fact, side: Side) -> str:
     return f" at {quoted(above.label)}" if above is not None else ""
 
 
-def _held(entity: Entity, side: Side) -> str:
+def _held(fact: Fact) -> str:
     """What went or came with a stage or touchpoint: its emotion, its pains and gains."""
+    entity = fact.entity
     if entity.kind not in {"stage", "touchpoint", "journey"}:
         return ""
-    counts = Counter(one.kind for one in side.inside(entity.name))
+    counts = Counter(fact.along)
     told = []
     if entity.fields.get("emotion") is not None:
         told.append(f"emotion {value_text(entity.fields['emotion'], signed=True)}")
@@ -111,6 +134,8 @@ def _held(entity: Entity, side: Side) -> str:
     return f" ({', '.join(told)})" if told else ""
 
 
+_AS_LINK = {"way": "way to", "hand-off": "hand-off to", "voice": "voice of", "expected-move": "expected move of"}
+"""What begins the sentence where an object is called after another one."""
 _LINKS = {
     "way": "way to",
     "voice": "for",
@@ -133,6 +158,18 @@ _LINKS = {
 """What leads from an object to one that stands in it; nothing where the field says enough."""
 
 
+def _subject_and_words(fact: Fact, row: Row, side: Side) -> str:
+    """The object and its field; a reworded text is that field itself."""
+    holder = side.entities.get(fact.entity.parent)
+    if fact.entity.kind in _WORDED and fact.field in {"do", "text"} and holder is not None:
+        return f"{quoted(_called(holder, side))}: {_LINKS[fact.entity.kind]}"
+    return f"{_subject(fact, side)}: {fact.field if row.noun == 'free-key' else row.words}"
+
+
+_WORDED = frozenset({"frontstage", "backstage", "support", "quote", "decision"})
+"""Kinds that are what their text says."""
+
+
 def _subject(fact: Fact, side: Side) -> str:
     """The object that a field belongs to, behind what it stands in where it means little by itself."""
     entity = fact.entity
@@ -147,7 +184,8 @@ def _subject(fact: Fact, side: Side) -> str:
 
 
 def _values(fact: Fact, row: Row, base: Side, head: Side) -> str:
-    before, after = (_shown(value, fact, row, (base, head)) for value in (fact.before, fact.after))
+    before = _shown(fact.before, row, _seen(fact, base, head))
+    after = _shown(fact.after, row, _seen(fact, head, base))
     if fact.verb is Verb.ADDED:
         return "added" if fact.after is True else f"added: {after}"
     if fact.verb is Verb.REMOVED:
@@ -155,25 +193,34 @@ def _values(fact: Fact, row: Row, base: Side, head: Side) -> str:
     return f"{before} {_ARROW} {after}"
 
 
-def _shown(value: Plain, fact: Fact, row: Row, sides: tuple[Side, Side]) -> str:
-    """A value of a field: names for ids, durations in words."""
+_Seen = list[tuple["Side", "Entity", str]]
+"""Sides with the object there and its field, in the order in which they are asked for names."""
+
+
+def _seen(fact: Fact, *sides: Side) -> _Seen:
+    both = [one for one in (fact.base, fact.head) if one]
+    return [(side, one, fact.field) for side in sides for one in both if side.entities.get(one.name) is one]
+
+
+def _shown(value: Plain, row: Row, seen: _Seen) -> str:
+    """A value of a field: names for ids, durations and conditions in words."""
     if row.refers and isinstance(value, str | tuple):
         texts = value if isinstance(value, tuple) else (value,)
-        return quoted_list([_named(text, fact, sides) for text in texts])
+        return quoted_list([_named(text, seen) for text in texts])
+    if row.noun in _WITH_CONDITIONS and isinstance(value, str | tuple):
+        return value_text(in_words(value) if isinstance(value, str) else tuple(map(in_words, value)))
     if isinstance(value, str) and row.compared is Compared.DURATION:
         return durations.words(value)
     return value_text(value, signed=row.noun == "emotion")
 
 
-def _named(text: str, fact: Fact, sides: tuple[Side, Side]) -> str:
-    """What people call what an id names, on the side that knows it."""
-    if fact.field == "next" and text == END:
-        return "the end"
-    for side, entity in zip(sides[::-1], (fact.head, fact.base), strict=True):
-        found = side.label(text, entity, fact.field) if entity else text
-        if found != text:
-            return found
-    return text
+_WITH_CONDITIONS = frozenset({"events", "segment", "numerator", "denominator", "where", "free-key"})
+"""Nouns of fields that may hold objects."""
+
+
+def _named(text: str, seen: _Seen) -> str:
+    """What people call what an id names, on the first of the sides that knows it."""
+    return next((name for side, entity, key in seen if (name := side.label(text, entity, key)) != text), text)
 
 
 def value_text(value: Plain, *, signed: bool = False) -> str:

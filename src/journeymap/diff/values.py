@@ -82,6 +82,18 @@ class Place:
     pointer: Pointer
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where bare ids are looked up: in the journey around them, in its lifecycle, and in the one it is based on.
+
+    All three are ids, and empty outside of journeys.
+    """
+
+    journey: str = ""
+    lifecycle: str = ""
+    based_on: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Entity:
     """An object of one side, apart from the objects in it.
@@ -101,12 +113,17 @@ class Entity:
     index: int
     fields: Mapping[str, Plain]
     place: Place
-    journey: str
+    scope: Scope
     confidential: bool
     model: Any
     key: str = ""
     follows: str = ""
     in_order: bool = False
+
+    @property
+    def journey(self) -> str:
+        """The id of the journey that it is, or lies in; empty outside of journeys."""
+        return self.scope.journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +132,8 @@ class Fact:
 
     For an object as a whole `noun` is its kind; for a field it is that of the table. `before` and `after` of a list
     hold only what went and what came, or all of it where its order changed; `shifted` is then what it takes to explain
-    the other order. `proposed` marks a rename that only likeness speaks for.
+    the other order. `proposed` marks a rename that only likeness speaks for. `along` are the kinds of what came or
+    went with an object, each as often as it did; what went elsewhere is not among them.
     """
 
     noun: str
@@ -127,6 +145,7 @@ class Fact:
     after: Plain = None
     proposed: bool = False
     shifted: tuple[str, ...] = ()
+    along: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
