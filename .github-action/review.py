@@ -7,9 +7,12 @@ the variables of the runner. Nothing of them is run by a shell. Only the standar
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import os
 import re
+import secrets
 import subprocess
 import sys
 import urllib.error
@@ -49,11 +52,17 @@ class Review:
 
 def main() -> int:
     """Compares and tells; returns 0, 1 where something is held up, or 2 where nothing could be compared."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     event = _event()
-    folder = Path(os.environ.get("RUNNER_TEMP") or ".", "journeymap-review")
+    folder = Path(os.environ.get("RUNNER_TEMP") or ".", _own_name())
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        review = compare(_reachable(base_of(event)), folder)
+        _checked_out()
+        base = _reachable(base_of(event))
+        _is_the_change(event)
+        review = compare(base, folder)
     except ReviewError as failure:
         review = Review(_FAILED, 0, _failure(str(failure)))
         _say("error", str(failure))
@@ -75,9 +84,38 @@ def base_of(event: dict[str, Any]) -> str:
         or event.get("merge_group", {}).get("base_sha")
         or event.get("before")
     )
+    branch = str(event.get("repository", {}).get("default_branch") or "")
+    if found == _NOWHERE and branch:  # the first push of a branch
+        _git("fetch", "--quiet", "--no-tags", "origin", f"+refs/heads/{branch}:refs/remotes/origin/{branch}")
+        return f"refs/remotes/origin/{branch}"
     if not found or found == _NOWHERE:
         raise ReviewError("This event has no base to compare with. Name one by the input `base`.")
     return str(found)
+
+
+def _checked_out() -> None:
+    """There is a repository that git reads.
+
+    Raises:
+        ReviewError: There is none, or git does not trust it, as in a container that another user checked out for.
+    """
+    done = _git("rev-parse", "--git-dir")
+    if done.returncode:
+        raise ReviewError(f"git cannot read the repository; let actions/checkout come first. {done.stderr.strip()}")
+
+
+def _is_the_change(event: dict[str, Any]) -> None:
+    """What is checked out holds the change: with `pull_request_target`, it is the base unless the workflow says more.
+
+    Raises:
+        ReviewError: It does not, so that comparing it would find nothing.
+    """
+    change = str(event.get("pull_request", {}).get("head", {}).get("sha") or "")
+    if change and _git("merge-base", "--is-ancestor", change, "HEAD").returncode:
+        raise ReviewError(
+            f"What is checked out is not the change of this pull request, {change}. Run on `pull_request`, or let"
+            " actions/checkout take the change: `with: {ref: refs/pull/NUMBER/merge, fetch-depth: 0}`."
+        )
 
 
 def _reachable(base: str) -> str:
@@ -103,7 +141,18 @@ def _has_merge_base(base: str) -> bool:
 
 
 def _git(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["git", *words], capture_output=True, text=True, check=False)
+    return _run(["git", *words])
+
+
+def _run(words: list[str]) -> subprocess.CompletedProcess[str]:
+    """Runs a program that PATH names, never one that lies in the repository, as Windows would."""
+    own = {"GIT_TERMINAL_PROMPT": "0", "NoDefaultCurrentDirectoryInExePath": "1", "PYTHONUTF8": "1"}
+    os.environ.update(own)
+    try:
+        return subprocess.run(words, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    except OSError as failure:
+        message = f"`{words[0]}` cannot be run: {failure.strerror}. The steps before this one say why."
+        raise ReviewError(message) from failure
 
 
 def compare(base: str, folder: Path) -> Review:
@@ -122,18 +171,16 @@ def compare(base: str, folder: Path) -> Review:
     severity = os.environ.get("JOURNEYMAP_FAIL_ON_INTRODUCED", "").strip()
     if severity:
         options.append(f"--fail-on-introduced={severity}")
-    done = subprocess.run(
-        ["journeymap", "diff", *options, "--", f"{base}...HEAD"], capture_output=True, text=True, check=False
-    )
+    done = _run(["journeymap", "diff", *options, "--", f"{base}...HEAD"])
     sys.stdout.write(done.stdout)
-    sys.stderr.write(done.stderr)
+    _quote(done.stderr)
     text = comment.read_text(encoding="utf-8") if comment.is_file() else ""
     found = _CHANGES.match(text)
     if done.returncode not in {_PASSES, _HELD} or found is None:
         raise ReviewError(
             f"The change could not be compared. {done.stderr.strip() or 'The log of this step says more.'}"
         )
-    return Review(done.returncode, int(found[1]), text)
+    return Review(done.returncode, int(found[1]), f"{text}{_kept()}")
 
 
 def _failure(message: str) -> str:
@@ -155,6 +202,13 @@ def _failure(message: str) -> str:
     )
 
 
+def _kept() -> str:
+    """Where the page with both maps is kept."""
+    run = _run_address()
+    told = f"[The page with both maps]({run}#artifacts) is among the artifacts of this run."
+    return f"\n<sub>{told}</sub>\n" if run else ""
+
+
 def _run_address() -> str:
     server, repository, run = (os.environ.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "RUN_ID"))
     return f"{server}/{repository}/actions/runs/{run}" if server and repository and run else ""
@@ -164,7 +218,7 @@ def _tell(review: Review, event: dict[str, Any]) -> None:
     """Puts the review where people read it: a comment, or the summary of the step where there can be none."""
     number = event.get("pull_request", {}).get("number")
     token = os.environ.get("JOURNEYMAP_TOKEN", "")
-    if os.environ.get("JOURNEYMAP_COMMENT", "true") == "true" and number and token:
+    if os.environ.get("JOURNEYMAP_COMMENT", "true").strip().lower() == "true" and number and token:
         try:
             Comments(int(number), token).settle(review)
         except RefusedError as refused:
@@ -187,6 +241,7 @@ class Comments:
         api = os.environ.get("GITHUB_API_URL") or "https://api.github.com"
         self.repository = f"{api}/repos/{os.environ['GITHUB_REPOSITORY']}"
         self.user = f"{api}/user"
+        self.graph = os.environ.get("GITHUB_GRAPHQL_URL") or f"{api}/graphql"
         self.number = number
         self.token = token
 
@@ -218,18 +273,22 @@ class Comments:
                 if not lines[0].startswith(MARK) or _place() not in lines[1:2]:
                     continue
                 own = own or self._login()
-                if comment["user"]["login"] == own:
+                if (comment.get("user") or {}).get("login") == own:
                     return int(comment["id"])
             if len(found) < 100:  # noqa: PLR2004  # per_page
                 break
         return None
 
     def _login(self) -> str:
-        """Whose token it is; a workflow's own may not ask, and is that of GitHub's bot."""
-        try:
-            return str(self._call("GET", self.user)["login"])
-        except RefusedError:
-            return "github-actions[bot]"
+        """Whose token it is; those of workflows and apps may not ask the one way, and may the other."""
+        for method, address, content in (("GET", self.user, None), ("POST", self.graph, {"query": "{viewer{login}}"})):
+            try:
+                found = self._call(method, address, content)
+                found = found["data"]["viewer"] if content else found
+                return str(found["login"])
+            except (RefusedError, KeyError, TypeError):
+                continue
+        return "github-actions[bot]"
 
     def _call(self, method: str, address: str, content: dict[str, str] | None = None) -> Any:
         """One request.
@@ -258,10 +317,22 @@ class Comments:
             raise RefusedError(f"GitHub cannot be reached ({type(failure).__name__})") from failure
 
 
+def _folder() -> str:
+    """Where this use of the action works, from the root of the repository."""
+    return os.path.relpath(Path.cwd(), os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
+
+
+def _own_name() -> str:
+    """What the files of this use of the action are kept under: one name for each folder."""
+    folder = _folder()
+    if folder == ".":
+        return "journeymap-review"
+    return f"journeymap-review-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:8]}"
+
+
 def _place() -> str:
     """The line that tells the comments of two uses of the action in one pull request apart."""
-    folder = os.path.relpath(Path.cwd(), os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
-    return f"<!-- journeymap:for {folder.replace('--', '- -').replace('>', '')} -->"
+    return f"<!-- journeymap:for {_folder().replace('--', '- -').replace('>', '')} -->"
 
 
 def _summary(text: str) -> None:
@@ -276,7 +347,7 @@ def _output(folder: Path, review: Review) -> None:
     path = os.environ.get("GITHUB_OUTPUT")
     if path:
         with Path(path).open("a", encoding="utf-8") as output:
-            output.write(f"changes={review.changes}\nfolder={folder}\n")
+            output.write(f"changes={review.changes}\nfolder={folder}\nname={folder.name}\n")
 
 
 def _event() -> dict[str, Any]:
@@ -289,6 +360,13 @@ def _say(kind: str, text: str) -> None:
     """A line that GitHub shows beside the step."""
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     sys.stdout.write(f"::{kind}::{escaped}\n")
+
+
+def _quote(text: str) -> None:
+    """Writes to the log what another program said, none of which is a command to the runner."""
+    if text:
+        word = secrets.token_hex(16)
+        sys.stdout.write(f"::stop-commands::{word}\n{text.rstrip()}\n::{word}::\n")
 
 
 if __name__ == "__main__":

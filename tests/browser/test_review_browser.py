@@ -88,3 +88,23 @@ def test_whole_without_script(chromium: Any, tmp_path: Path) -> None:
     assert not page.locator(".rv-tools").is_visible()
     assert page.locator(".rv-list > .rv-ch").count() == page.locator(".rv-list > .rv-ch:visible").count() > 0
     context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_several_journeys_are_told_apart(chromium: Any, tmp_path: Path, width: int) -> None:
+    """Two journeys with the same stages: axe-core finds nothing, and the table leads to each of them."""
+    base = changed(lambda document: document["journeys"].append({**BASE["journeys"][0], "id": "two", "name": "Second"}))
+
+    def change(document: dict[str, Any]) -> None:
+        for number in (0, 1):
+            document["journeys"][number]["stages"][0]["touchpoints"][0]["emotion"] = -1
+
+    file = tmp_path / "review.html"
+    file.write_bytes(draw_html(reviewed(tmp_path, base, changed(change, base), ("worse",), findings=True)))
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.goto(file.as_uri())
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator(".rv-over").get_by_role("link", name="Second").click()
+    assert page.locator("h2:target").inner_text() == "Second"
+    page.close()

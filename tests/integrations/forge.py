@@ -19,33 +19,42 @@ BOT = "github-actions[bot]"
 
 @dataclass
 class Forge:
-    """Comments by id, and what was asked. `refusal` is the status of every writing request, 0 for none."""
+    """Comments by id, and what was asked.
+
+    `refusal` is the status of every writing request, 0 for none, and `login` whose token it is.
+    """
 
     address: str = ""
     comments: dict[int, dict[str, Any]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     refusal: int = 0
     page: int = 100
+    login: str = BOT
 
-    def say(self, body: str, login: str = BOT) -> int:
-        """Adds a comment."""
+    def say(self, body: str, login: str = "") -> int:
+        """Adds a comment, of the owner of the token where nobody else is named."""
         number = len(self.comments) + 1
-        author = {"login": login, "id": 1 if login == BOT else 2}
+        login = login or self.login
+        author = {"login": login, "id": 1 if login == self.login else 2}
         self.comments[number] = {"id": number, "body": body, "user": author, "author": author}
         return number
 
-    def bodies(self, login: str = BOT) -> list[str]:
-        """What somebody wrote."""
-        return [comment["body"] for comment in self.comments.values() if comment["user"]["login"] == login]
+    def bodies(self, login: str = "") -> list[str]:
+        """What somebody wrote, or the owner of the token."""
+        who = login or self.login
+        return [one["body"] for one in self.comments.values() if one["user"] and one["user"]["login"] == who]
 
     def answer(self, method: str, target: str, body: str | None) -> tuple[int, Any]:
         """The status and content of a request."""
         path, query = urlsplit(target).path, parse_qs(urlsplit(target).query)
         self.calls.append(f"{method} {path}")
-        if path == "/user":
-            return (403, {}) if not target.startswith("/api") else (200, {"id": 1})
-        if path == "/api/user":
-            return 200, {"id": 1}
+        people: dict[str, tuple[int, Any]] = {
+            "/user": (403, {}),
+            "/api/user": (200, {"id": 1}),
+            "/graphql": (200, {"data": {"viewer": {"login": self.login}}}),
+        }
+        if path in people:
+            return people[path]
         if method == "GET":
             start = (int(query["page"][0]) - 1) * self.page
             return 200, list(self.comments.values())[start : start + self.page]
@@ -65,7 +74,7 @@ def serving(forge: Forge) -> Iterator[Forge]:
     class Handler(BaseHTTPRequestHandler):
         def _any(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
-            sent = json.loads(self.rfile.read(length))["body"] if length else None
+            sent = json.loads(self.rfile.read(length)).get("body") if length else None
             status, content = forge.answer(self.command, self.path, sent)
             data = json.dumps(content).encode()
             self.send_response(status)

@@ -70,6 +70,8 @@ def test_inputs_that_make_no_sense_exit_with_two(inputs: dict[str, str], write: 
 
 
 PYTHON = """#!/bin/sh
+[ "$1" = -I ] || exit 9
+shift
 case "$1" in
   -c) exit "${TOO_OLD:-0}" ;;
   -m) if [ "$2" = venv ]; then mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; else echo "$@" >>"$RUNNER_TEMP/pip"; fi ;;

@@ -16,7 +16,7 @@ JOB = content("gitlab/journeymap.gitlab-ci.yml")["journeymap"]
 
 def job(folder: Path, **variables: str) -> Outcome:
     install, *script = JOB["script"]
-    assert install == 'python -m pip install --quiet "$JOURNEYMAP_PACKAGE"'
+    assert install == 'python -I -m pip install --quiet "$JOURNEYMAP_PACKAGE"'
     given = {**JOB["variables"], "CI_PROJECT_DIR": str(folder), **variables}
     return shell(["sh", "-e", "-c", "\n".join(script)], folder, given)
 

@@ -13,13 +13,13 @@ from tests.integrations.workflows import content, shell
 
 __all__ = ["change", "forge"]
 JOB = content("gitlab/journeymap.gitlab-ci.yml")["journeymap-review"]
-WORSE = "**Worse for Margit and Yusuf at *Hears nothing* (0 → −2, moment of truth)"
+WORSE = "**Worse for Margit and Yusuf at *Hears nothing* (emotion 0 → −2, moment of truth)"
 
 
 def review(repository: Path, forge: Forge, *, base: str = "main", **variables: str) -> Outcome:
     """Runs the job's script but for the installation, as a runner does: one line after the other in one shell."""
     install, *script = JOB["script"]
-    assert install == 'python -m pip install --quiet "$JOURNEYMAP_PACKAGE"'
+    assert install == 'python -I -m pip install --quiet "$JOURNEYMAP_PACKAGE"'
     given = {
         **JOB["variables"],
         "CI_API_V4_URL": f"{forge.address}/api",
@@ -83,6 +83,7 @@ def test_gates_are_words(change: Path, forge: Forge) -> None:
     """Several gates with blanks between them win over the setting; findings that the change brings can fail too."""
     assert review(change, forge, JOURNEYMAP_GATE="breaking").code == 0
     assert review(change, forge, JOURNEYMAP_GATE="breaking evidence").code == 1
+    assert review(change, forge, JOURNEYMAP_GATE="breaking,evidence").code == 1
     assert review(change, forge, JOURNEYMAP_GATE="breaking", JOURNEYMAP_FAIL_ON_INTRODUCED="info").code == 1
     assert review(change, forge, JOURNEYMAP_GATE="$(touch run)").code == 2
     assert not (change / "run").exists()
@@ -93,3 +94,18 @@ def test_the_job_runs_for_merge_requests_of_projects_that_ask_for_it() -> None:
     (rule,) = JOB["rules"]
     assert rule["if"] == '$CI_PIPELINE_SOURCE == "merge_request_event" && $JOURNEYMAP_REVIEW == "true"'
     assert JOB["variables"]["GIT_DEPTH"] == "0"
+
+
+def test_no_file_of_the_branch_is_run_or_taken_for_a_review(change: Path, forge: Forge) -> None:
+    """A branch may hold modules with the names of Python's, and a folder with the name of the results."""
+    (change / "json.py").write_text("open('run', 'w')\n")
+    elsewhere = change / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "review.md").write_text("<!-- journeymap:review changes=1 -->\nAll is well\n")
+    (change / "journeymap-review").symlink_to(elsewhere)
+    git(change, "add", "--all")
+    git(change, "commit", "--quiet", "--message", "odd")
+    assert review(change, forge, CI_MERGE_REQUEST_DIFF_BASE_SHA="0" * 40).code == 2
+    assert not (change / "run").exists()
+    assert "All is well" not in forge.bodies()[0]
+    assert (elsewhere / "review.md").read_text().endswith("All is well\n")

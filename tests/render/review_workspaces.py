@@ -83,10 +83,11 @@ def reviewed(
     *,
     public: bool = False,
     findings: bool = False,
+    maps: bool = True,
 ) -> list[ReviewView]:
     """The review of two documents, each the whole of a workspace."""
     for name, document in (("base", base), ("head", head)):
         (folder / name).mkdir(parents=True, exist_ok=True)
         (folder / name / "journeymap.yaml").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     compared = diff([str(folder / "base"), str(folder / "head")], on=TODAY, findings=findings)
-    return [one.review(gates, public=public) for one in compared]
+    return [one.review(gates, public=public, maps=maps) for one in compared]

@@ -70,6 +70,28 @@ def test_silent_and_not_too_wide(window: Window, tmp_path: Path, name: str, lang
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
 
 
+EDGES = """selector => [...document.querySelector(selector).children].map(e => e.getBoundingClientRect()).map(
+    r => [Math.round(r.left), Math.round(r.right)])"""
+
+
+@pytest.mark.parametrize("name", ["handoffs", "research", "teams/t1"])
+def test_a_long_table_lies_as_a_short_one(window: Window, tmp_path: Path, name: str) -> None:
+    """From thirty rows on, rows out of sight are laid out later; the cells still stand right under their heads."""
+    teams = [{"id": "t0", "name": "Sales"}, {"id": "t1", "name": "Care"}]
+    points = [point(0) | {"handoff": {"to": "t1"}} for _ in range(35)]
+    gathered = gather(
+        teams=teams, personas=[{"id": "ann", "name": "Ann"}], research=[{"id": "talks", "title": "Talks"}],
+        journeys=[journey("way", *points, personas=["ann"])],
+    )  # fmt: skip
+    pages = {**detail_pages(gathered), "handoffs": lambda on: handoffs_page(handoffs_view(gathered), on)}
+    file = tmp_path / "page.html"
+    file.write_text(document(pages[name](InSite(name, pages))), encoding="utf-8")
+    page = window.open(file.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+    assert page.evaluate("getComputedStyle(document.querySelector('.sh-long tbody tr')).contentVisibility") == "auto"
+    assert page.evaluate(EDGES, ".sh-long thead tr") == page.evaluate(EDGES, ".sh-long tbody tr")
+
+
 @pytest.mark.parametrize(("n", "name"), [*enumerate(PAGES)])
 def test_nothing_against_wcag(window: Window, tmp_path: Path, n: int, name: str) -> None:
     """axe-core finds nothing against WCAG 2.2 AA and its best practices; pages in turn on a phone and in the dark."""

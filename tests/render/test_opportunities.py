@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from journeymap.render.building.opportunities import opportunities_view, opportunity_score
-from journeymap.render.matrix_view import OpportunitiesView
+from journeymap.render.drawing import draw
+from journeymap.render.opportunities_view import OpportunitiesView
 from tests.render.matrix_workspaces import gather, journey
 
 
@@ -35,6 +36,33 @@ def test_each_has_one_field_or_stands_beside() -> None:
     assert {item.id for item in made.unrated} == {"o2", "o3"}
     assert len(made.ranked) == len(made.tables[0].rows) == 3
     assert len({field.advice for row in made.rows for field in row.fields}) == 9
+
+
+def test_a_full_field_shows_its_first_and_folds_the_rest() -> None:
+    """Of many in one place the first by rank stand there, the others unfold behind their number; none is lost."""
+    rated = {"impact": "high", "effort": "low"}
+    made = view_of(*[rated | {"importance": n, "satisfaction": 0} for n in range(1, 10)], *[{}] * 8)
+    field = made.rows[0].fields[0]
+    assert [item.id for item in field.shown] == ["o9", "o8", "o7", "o6", "o5", "o4"]
+    assert (len(field.folded), field.more) == (3, "3 more")
+    assert (len(made.unrated_shown), len(made.unrated_folded), made.unrated_more) == (6, 2, "2 more")
+    page = draw(made, "opportunities", "html").content.decode()
+    assert all(page.count(f">Idea {n}</a>") + page.count(f">Idea {n}</bdi>") == 2 for n in range(1, 18))
+
+
+def test_a_very_long_ranking_folds_its_end() -> None:
+    """Behind the first hundred by score the others stand in a table of their own, which unfolds."""
+    made = view_of(*[{}] * 103)
+    assert (len(made.ranked_shown.rows), len(made.ranked_folded.rows), made.ranked_more) == (100, 3, "3 more")
+    assert view_of(*[{}] * 100).ranked_more == ""
+    page = draw(made, "opportunities", "html").content.decode()
+    assert page.count('<table role="table" class="mx mx-ranked') == 2
+
+
+def test_nothing_is_folded_where_all_fits() -> None:
+    """A field with few has no number behind it."""
+    field = view_of({"impact": "high", "effort": "low"}).rows[0].fields[0]
+    assert (len(field.shown), field.folded, field.more) == (1, (), "")
 
 
 def test_the_most_urgent_comes_first() -> None:

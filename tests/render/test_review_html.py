@@ -56,7 +56,7 @@ def test_the_first_line_says_what_is_worse_for_whom_and_who_must_know(tmp_path: 
     """A manager who reads one line knows the gravest change, whom it hits, and who ought to be told."""
     view = reviewed(tmp_path, BASE, changed(typical))[0]
     told = headline(view, words_for("en"))
-    assert told.startswith("Worse for Ann and Bob at Waits (emotion 0 → −2, at a moment of truth); ")
+    assert told.startswith("Worse for Ann and Bob at Waits (emotion 0 → −2, moment of truth); ")
     assert told.endswith("Front desk and Ward must know.")
 
 
@@ -189,3 +189,58 @@ def test_the_same_review_makes_the_same_bytes(tmp_path: Path) -> None:
     """Drawing is a function of the review."""
     views = reviewed(tmp_path, BASE, changed(typical))
     assert draw_html(views) == draw_html(views)
+
+
+def test_several_journeys_have_a_table_of_them(tmp_path: Path) -> None:
+    """Those in which most gets worse first, each linked; only columns in which there is a number."""
+    base = changed(lambda document: document["journeys"].append({**BASE["journeys"][0], "id": "two", "name": "Second"}))
+
+    def change(document: dict[str, Any]) -> None:
+        touchpoints(document, 0, 0)[0]["emotion"] = 1
+        touchpoints(document, 0, 1)[0]["emotion"] = -1
+
+    content = draw_html(reviewed(tmp_path, base, changed(change, base)))
+    table = re.search(r'<div class="rv-over".*?</table>', content.decode(), re.DOTALL)
+    assert table is not None
+    assert re.findall(r'<a href="(#[^"]+)">([^<]+)</a>', table[0]) == [
+        ("#journey-1", "Second"),
+        ("#journey-2", "First visit"),
+    ]
+    assert re.findall(r'<th scope="col"[^>]*>([^<]+)</th>', table[0]) == ["Journeys", "worse", "better", "Health"]
+    assert {"journey-1", "journey-2"} <= set(Page(content).ids)
+
+
+def test_what_breaks_is_not_told_as_neither(tmp_path: Path) -> None:
+    """A journey that others link to is gone: that is breaking, with a sign of its own, and no word that calms."""
+    base = changed(lambda document: document["journeys"].append({**BASE["journeys"][0], "id": "two", "name": "Second"}))
+    touchpoints(base, 1)[1]["journey"] = "two"
+    found = page_between(tmp_path, base, changed(lambda document: document["journeys"].pop(), base))
+    row = re.search(r'<li class="rv-ch" id="change-1".*?</li>', found, re.DOTALL)
+    assert row is not None
+    assert "✖" in row[0]
+    assert "neither" not in row[0]
+
+
+def test_nothing_is_fixed_where_the_head_cannot_be_read(tmp_path: Path) -> None:
+    """Findings of what is not read any more are not called mended."""
+    base = changed(lambda document: touchpoints(document, 0)[0].update(emotion=-2))
+    head = changed(lambda document: touchpoints(document, 0)[0].update(wait="ever"), base)
+    found = page_between(tmp_path, base, head)
+    assert "cannot be read after the change" in found
+    assert ">Fixed" not in found
+
+
+def test_many_held_up_changes_are_all_reached(tmp_path: Path) -> None:
+    """The first ones are in sight, the others folded, none is left out."""
+
+    def change(document: dict[str, Any]) -> None:
+        touchpoints(document, 0)[0]["pain_points"] = [{"id": f"p{n}", "summary": f"Pain {n}"} for n in range(15)]
+
+    found = page_between(tmp_path, BASE, changed(change), ("worse",))
+    note = found[found.index('id="gates"') : found.index('class="rv-who"')]
+    assert note.count('href="#change-') == 15
+    assert "9 more" in note
+
+
+def page_between(folder: Path, base: dict[str, Any], head: dict[str, Any], gates: tuple[str, ...] = ()) -> str:
+    return draw_html(reviewed(folder, base, head, gates, findings=True)).decode()

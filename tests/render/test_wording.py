@@ -86,6 +86,24 @@ def test_durations_have_the_right_form(text: str | None, shown: str):
     assert words_for("en").duration(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [("fr", "0.5d", "0,5 jour"), ("fr", "1.5d", "1,5 jour"), ("fr", "2.5d", "2,5 jours"), ("sv", "0.5d", "0,5 dagar")],
+)
+def test_a_fraction_has_the_form_of_its_language(language: str, text: str, shown: str):
+    """In French the whole part decides between singular and plural, in most languages a fraction is plural."""
+    assert words_for(language).duration(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "colon", "semicolon"), [("en", ": ", "; "), ("fr", "\u00a0: ", "\u202f; "), ("de", ": ", "; ")]
+)
+def test_separators_are_the_languages_own(language: str, colon: str, semicolon: str):
+    """French has a space that does not break before its marks."""
+    words = words_for(language)
+    assert (words("punctuation.colon"), words("punctuation.semicolon")) == (colon, semicolon)
+
+
 def test_an_unknown_language_is_english():
     """Nothing is missing where nobody has translated."""
     assert words_for("xx").choice("severity", "high") == words_for("en").choice("severity", "high")

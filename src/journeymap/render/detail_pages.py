@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from journeymap.render.building.findings_page import findings_sheet
 from journeymap.render.building.initiatives_page import initiatives_sheet
+from journeymap.render.building.measured import PAGE as MEASURED
+from journeymap.render.building.measured_page import measured_journeys, measured_sheet
 from journeymap.render.building.metrics_page import metrics_sheet
 from journeymap.render.building.persona_page import persona_sheet
 from journeymap.render.building.promises import Promises
@@ -59,6 +61,7 @@ def _sheets(gathered: Gathered) -> dict[str, Callable[[], Sheet]]:
         "metrics": partial(metrics_sheet, gathered),
         "initiatives": partial(initiatives_sheet, gathered),
         "findings": partial(findings_sheet, gathered),
+        **({MEASURED: partial(measured_sheet, gathered)} if measured_journeys(gathered) else {}),
     }
 
 

@@ -14,6 +14,8 @@ from journeymap.render.flow_card import (
     EMPTY,
     FACE,
     GAP,
+    GHOST_GAP,
+    GHOST_PAD,
     HEADER,
     INNER,
     MARK,
@@ -143,7 +145,21 @@ def _card(card: Card, *, rtl: bool) -> str:
     pad = f'<TR><TD FIXEDSIZE="TRUE" WIDTH="{WIDTH - 2}" HEIGHT="{PAD_Y - 1}"></TD></TR>'
     rows = "".join(f"<TR><TD>{_row(line, rtl=rtl)}</TD></TR>" for line in card.lines)
     head = f"<TR><TD>{_head(card, rtl=rtl)}</TD></TR><TR>{gap(WIDTH - 2, GAP)}</TR>"
-    return f'<{table} STYLE="ROUNDED" COLOR="{colour}" BGCOLOR="{LIGHT["card"]}">{pad}{head}{rows}{pad}</TABLE>>'
+    framed = f'{table} STYLE="ROUNDED" COLOR="{colour}" BGCOLOR="{LIGHT["card"]}">{pad}{head}{rows}{pad}</TABLE>'
+    if not card.ghosts:
+        return f"<{framed}>"
+    hanging = "".join(
+        f"<TR>{gap(WIDTH, GHOST_GAP)}</TR><TR><TD>{_ghost(lines, rtl=rtl)}</TD></TR>" for lines in card.ghosts
+    )
+    return f"<{TABLE}><TR><TD>{framed}</TD></TR>{hanging}</TABLE>>"
+
+
+def _ghost(lines: tuple[Line, ...], *, rtl: bool) -> str:
+    """The box of an event that the map does not have; a dashed one can crash Graphviz (docs/decisions/003)."""
+    table = TABLE.replace('BORDER="0"', 'BORDER="1"', 1)
+    pad = f'<TR><TD FIXEDSIZE="TRUE" WIDTH="{WIDTH - 2}" HEIGHT="{GHOST_PAD - 1}"></TD></TR>'
+    rows = "".join(f"<TR><TD>{_row(line, rtl=rtl)}</TD></TR>" for line in lines)
+    return f'{table} STYLE="ROUNDED" COLOR="{LIGHT["s2"]}" BGCOLOR="{LIGHT["page"]}">{pad}{rows}{pad}</TABLE>'
 
 
 def _row(line: Line, *, rtl: bool) -> str:

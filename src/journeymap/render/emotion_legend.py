@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from journeymap.render import map_measured
 from journeymap.render.emotion_lines import Stroke, stroke_of
 from journeymap.render.emotion_marks import badge
+from journeymap.render.emotion_measured import diamond
 from journeymap.render.flow_draw import star
 from journeymap.render.flow_shapes import Curve, Disc, Label, Shape
 from journeymap.render.text_width import text_width, wrap
@@ -28,11 +30,12 @@ _MOST = 420.0
 
 @dataclass(frozen=True)
 class Key:
-    """A sign and what it means: a line, with the letter of its persona; or, without a line, the star."""
+    """A sign and what it means: a line, with the letter of its persona; or, without a line, star or diamond."""
 
     text: str
     stroke: Stroke | None = None
     curve: CurveView | None = None
+    measured: bool = False
 
     @property
     def sign(self) -> float:
@@ -48,7 +51,9 @@ class Key:
 
     def parts(self, x: float, y: float) -> Iterator[Part]:
         """The key from its left end."""
-        if self.stroke is None:
+        if self.measured:
+            yield from diamond(x + 7, y)
+        elif self.stroke is None:
             yield Shape(star(x + 7, y, 7), "accent")
         else:
             ends = (x, y), (x + _SIGN - 8, y)
@@ -70,7 +75,8 @@ def keys(view: JourneyView, say: Words) -> list[Key]:
         found.append(Key(_short(say("curve.gap")), Stroke("edge", 1.5, "dotted")))
     if any(card.moment_of_truth for card in view.cards):
         found.append(Key(_short(say("card.mot"))))
-    return found
+    felt = map_measured.key(view, say)
+    return [*found, Key(_short(felt), measured=True)] if felt else found
 
 
 def _label(curve: CurveView, view: JourneyView, say: Words) -> str:

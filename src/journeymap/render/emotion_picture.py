@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from journeymap.render import emotion_legend, emotion_marks
 from journeymap.render.building.feelings import HIGHEST
 from journeymap.render.emotion_lines import lines
+from journeymap.render.emotion_measured import felt_groups
 from journeymap.render.emotion_names import names, number_parts
 from journeymap.render.emotion_plot import LEVEL, Plot, Spread
 from journeymap.render.flow_card import STAGE_SIZE, Header
@@ -87,6 +88,7 @@ class _Sheet:
             *(self._band(stage, plot, floor) for stage in self.view.stages),
             Group("", (*self._grid(plot), *self._axis(plot))),
             *self._drawn(plot),
+            *felt_groups(self.view, plot),
             *(Group("", tuple(one.parts(self._left(n, plot), list_top))) for n, one in enumerate(listed)),
         ]
         rtl = self.view.direction == "rtl"
@@ -189,4 +191,7 @@ def describe(view: JourneyView, say: Words) -> str:
     for curve in view.curves:
         scores = ", ".join(f"{point.name} {point.emotion.text}" for point in curve.points)
         told.append(say("feel.scores", who=curve.label, scores=scores))
+    if view.measured and view.measured.felt:
+        scores = say("punctuation.semicolon").join(mark.text for mark in view.measured.felt)
+        told.append(say("feel.scores", who=say("measured.head"), scores=scores))
     return " ".join(told)

@@ -27,6 +27,7 @@ FACE = 18
 STAGE_SIZE = 14.0
 STAGE_LINE = 18
 STAGE_PAD = 8
+GHOST_GAP, GHOST_PAD = 6, 6
 
 Mark = Literal["", "owner", "wait", "end", "again", "truth", "journey", "rule"]
 
@@ -52,7 +53,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Card:
-    """A card: the line of its head (number, channel, score), and the lines below it."""
+    """A card: the line of its head (number, channel, score), and the lines below it.
+
+    `ghosts` are the lines of boxes that hang on it: events that mostly come here, and that the map does not have.
+    """
 
     number: int
     channel: str
@@ -60,6 +64,7 @@ class Card:
     face: int
     truth: bool
     lines: tuple[Line, ...]
+    ghosts: tuple[tuple[Line, ...], ...] = ()
 
     @property
     def number_width(self) -> int:
@@ -72,9 +77,19 @@ class Card:
         return INNER - self.number_width - (SCORE if self.score else 0)
 
     @property
+    def own_height(self) -> int:
+        """The height of the card without what hangs on it."""
+        return 2 * PAD_Y + HEADER + GAP + sum(line.height for line in self.lines)
+
+    @property
     def height(self) -> int:
         """The height of the whole card in pixels."""
-        return 2 * PAD_Y + HEADER + GAP + sum(line.height for line in self.lines)
+        return self.own_height + sum(GHOST_GAP + ghost_height(lines) for lines in self.ghosts)
+
+
+def ghost_height(lines: tuple[Line, ...]) -> int:
+    """The height of a box with such lines in pixels."""
+    return 2 * GHOST_PAD + sum(line.height for line in lines)
 
 
 def cards_of(view: JourneyView) -> dict[int, Card]:
@@ -84,10 +99,13 @@ def cards_of(view: JourneyView) -> dict[int, Card]:
     for edge in view.edges:
         if not edge.target or edge.is_retry:
             ends.setdefault(edge.source_number, []).append(edge)
-    return {card.number: _card(card, ends.get(card.number, []), say) for card in view.cards}
+    ghosts = _ghosts(view, say)
+    return {
+        card.number: _card(card, ends.get(card.number, []), say, tuple(ghosts.get(card.id, ()))) for card in view.cards
+    }
 
 
-def _card(card: CardView, ends: list[EdgeView], say: Words) -> Card:
+def _card(card: CardView, ends: list[EdgeView], say: Words, hanging: tuple[tuple[Line, ...], ...]) -> Card:
     lines = [*_truth(card, say), *_block(card.name, 13.0, "ink", 17, 4, bold=True)]
     if card.sub_journey:
         lines += _block(say("flow.journey", name=card.sub_journey.name), 11.5, "accent", 16, 3, mark="journey")
@@ -95,6 +113,7 @@ def _card(card: CardView, ends: list[EdgeView], say: Words) -> Card:
         lines += _block(say("card.wait", duration=card.wait), 11.5, "ink2", 16, 1, mark="wait")
     if card.owner:
         lines += _block(card.owner.name, 11.5, "ink2", 17, 2, mark="owner", disc=card.owner.initials)
+    lines += _seen(card)
     lines += _ways_out(card, ends, say)
     emotion = card.emotion
     face = Card(
@@ -103,7 +122,31 @@ def _card(card: CardView, ends: list[EdgeView], say: Words) -> Card:
     more = f" +{len(card.channels) - 1}" if len(card.channels) > 1 else ""
     channels = card.channels[0].name + more if card.channels else ""
     shown = wrap(channels, NUMBER_SIZE, face.channel_width, 1)
-    return Card(face.number, shown[0] if shown else "", face.score, face.face, face.truth, tuple(lines))
+    return Card(face.number, shown[0] if shown else "", face.score, face.face, face.truth, tuple(lines), hanging)
+
+
+def _seen(card: CardView) -> list[Line]:
+    """How many were measured here, and how many leave."""
+    use = card.measured
+    if use is None:
+        return []
+    came = " · ".join(text for text in (use.cases_text, use.reach_text) if text)
+    much = use.worst or use.bad
+    left = _block(use.drop_text, 11.5, "s1" if much else "ink2", 15, 2, bold=much)
+    return [Line("", 0, "line", 9, mark="rule"), *_block(came, 11.5, "ink2", 15, 2), *left]
+
+
+def _ghosts(view: JourneyView, say: Words) -> dict[str, list[tuple[Line, ...]]]:
+    """The boxes that hang on touchpoints, by the id of the touchpoint that the event mostly follows."""
+    found: dict[str, list[tuple[Line, ...]]] = {}
+    for ghost in view.measured.ghosts if view.measured else ():
+        lines = [
+            *_block(say("measured.ghost.label"), 11.0, "s2", 15, 1, bold=True),
+            *_block(ghost.event, 12.0, "ink", 16, 2),
+            *_block(say("measured.sign", text=ghost.share_text), 11.5, "ink2", 15, 1),
+        ]
+        found.setdefault(ghost.after, []).append(tuple(lines))
+    return found
 
 
 def _truth(card: CardView, say: Words) -> list[Line]:
@@ -125,7 +168,8 @@ def _way_out(edge: EdgeView, say: Words) -> list[Line]:
     if edge.is_retry:
         text = say("flow.refused", text=edge.condition) if edge.condition else say("flow.recycle")
         return _block(text, 11.5, "ink2", 15, 4, mark="again")
-    words = [say("flow.ends"), edge.share_text, edge.outcome, conditions(edge, say)]
+    measured = say("measured.sign", text=edge.measured.short) if edge.measured else ""
+    words = [say("flow.ends"), edge.share_text, edge.outcome, conditions(edge, say), measured]
     return _block(" · ".join(word for word in words if word), 11.5, "ink", 15, 4, mark="end")
 
 

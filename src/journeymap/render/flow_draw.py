@@ -45,13 +45,30 @@ def card_parts(card: Card, middle: Point, dash: Dash) -> list[Part]:
     left, top = middle[0] - card_sizes.WIDTH / 2, middle[1] - card.height / 2
     stroke = "s1" if card.face == 1 else "accent" if card.truth else "border"
     pen = 1.6 if stroke != "border" else 1.1
-    parts: list[Part] = [Box(left, top, card_sizes.WIDTH, card.height, 10, "card", stroke, pen, dash)]
+    parts: list[Part] = [Box(left, top, card_sizes.WIDTH, card.own_height, 10, "card", stroke, pen, dash)]
     x, y = left + card_sizes.PAD_X, top + card_sizes.PAD_Y
     parts += _head(card, x, y)
     y += card_sizes.HEADER + card_sizes.GAP
     for line in card.lines:
         parts += _line(line, x, y, first=line.first)
         y += line.height
+    return [*parts, *_ghosts(card, left, top + card.own_height)]
+
+
+def _ghosts(card: Card, left: float, top: float) -> list[Part]:
+    """The boxes that hang on a card, each by a short line."""
+    parts: list[Part] = []
+    middle = left + card_sizes.WIDTH / 2
+    for lines in card.ghosts:
+        y = top + card_sizes.GHOST_GAP
+        height = card_sizes.ghost_height(lines)
+        parts.append(Curve(((middle, top), (middle, top), (middle, y), (middle, y)), "s2", 1.4))
+        parts.append(Box(left, y, card_sizes.WIDTH, height, 10, "page", "s2", 1.4, "dashed"))
+        row = y + card_sizes.GHOST_PAD
+        for line in lines:
+            parts += _line(line, left + card_sizes.PAD_X, row, first=line.first)
+            row += line.height
+        top = y + height
     return parts
 
 

@@ -13,7 +13,7 @@ import graphviz
 
 from journeymap.render.flow_cells import label_text
 from journeymap.render.flow_fonts import require_fonts
-from journeymap.render.flow_palette import ENGINE_FONTS, LIGHT
+from journeymap.render.flow_palette import ENGINE_DASHES, ENGINE_FONTS, LIGHT
 from journeymap.render.flow_picture import flow_picture
 from journeymap.render.flow_shapes import Box, Curve, Disc, Label, Picture, Shape
 from journeymap.render.graphviz_image import draw
@@ -105,7 +105,7 @@ def _written(text: str) -> str:
 
 
 def _pen(stroke: str, width: float, dash: str) -> str:
-    style = f"S {_written(dash or 'solid')} S {_written(f'setlinewidth({width:g})')} "
+    style = f"S {_written(ENGINE_DASHES[dash])} S {_written(f'setlinewidth({width:g})')} "
     return f"c {_written(LIGHT[stroke])} {style}"
 
 

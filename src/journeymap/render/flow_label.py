@@ -46,7 +46,18 @@ def label_of(edge: EdgeView, say: Words) -> Label | None:
     if edge.handoff:
         sla = say("flow.within", sla=edge.handoff.sla) if edge.handoff.sla else say("handoff.nosla")
         lines += [*_lines(edge.handoff.to.name, "accent", 3, bold=True), *_lines(sla, "accent", 2)]
+    lines += _measured(edge, say)
     return Label(tuple(lines)) if lines else None
+
+
+def _measured(edge: EdgeView, say: Words) -> list[Line]:
+    """What was measured: of a way that the map has not, that it has not; of one that nobody takes, that nobody does."""
+    use = edge.measured
+    if use is None:
+        return []
+    tone = "ink" if use.mapped else "s2"
+    lacking = [] if use.mapped else _lines(say("measured.ghost.label"), tone, 1, bold=True)
+    return [*lacking, *_lines(say("measured.sign", text=use.short) if use.taken else use.short, tone, 2)]
 
 
 def _lines(text: str, tone: str, limit: int, *, bold: bool = False) -> list[Line]:

@@ -58,4 +58,6 @@ FONTS = (
     "Arial",
     "sans-serif",
 )
+ENGINE_DASHES = {"": "solid", "dashed": "dashed", "dotted": "dotted", "sparse": "dotted", "dashdot": "dashed"}
+"""Graphviz has fewer kinds of lines than the pictures: what is left of each kind there."""
 ENGINE_FONTS = "Inter,Segoe UI,Helvetica Neue,Noto Sans,Arial,DejaVu Sans,sans-serif"

@@ -17,7 +17,7 @@ from journeymap.render.flow_draw import (
 )
 from journeymap.render.flow_geometry import read_geometry
 from journeymap.render.flow_legend import legend
-from journeymap.render.flow_routes import routes_of
+from journeymap.render.flow_routes import beside, routes_of
 from journeymap.render.flow_shapes import Box, Group, Label, Picture
 from journeymap.render.graphviz_image import draw
 from journeymap.render.text_width import plain, text_width, wrap
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from journeymap.render.flow_shapes import Dash, Part, Point
     from journeymap.render.options import Engine
     from journeymap.render.view import CardView, JourneyView, StageView
+    from journeymap.render.wording import Words
 
     CardLink = Callable[[CardView], str]
 
@@ -121,7 +122,7 @@ class _Sheet:
             *self._labels(),
             Group("", tuple(keys.parts(MARGIN, keys_at, width - 2 * MARGIN, rtl=view.direction == "rtl"))),
         ]
-        count = extent(view, say, "flow.description")
+        count = measured_after(extent(view, say, "flow.description"), view, say)
         height = keys_at + keys.height(width - 2 * MARGIN) + MARGIN
         name = say("flow.title", name=plain(view.name))
         rtl = view.direction == "rtl"
@@ -160,9 +161,12 @@ class _Sheet:
 
     def _arrows(self) -> list[Group]:
         groups = []
+        say = words_for(self.view.language)
         for route in sorted(self.routes, key=lambda one: one.stroke == "accent"):
             arrow = self.geometry.arrows[route.index].moved(*self.move)
-            groups.append(Group(plain(route.edge.text), tuple(arrow_parts(arrow, route.stroke, route.pen, route.dash))))
+            groups.append(
+                Group(plain(_told(route, say)), tuple(arrow_parts(arrow, route.stroke, route.pen, route.dash)))
+            )
         return groups
 
     def _card_groups(self) -> list[Group]:
@@ -172,7 +176,8 @@ class _Sheet:
             middle = self._at(self.geometry.nodes[f"t{shown.number}"])
             parts = self._turned(card_parts(self.cards[shown.number], middle, dash), middle[0])
             emotion = f", {shown.emotion.word} ({shown.emotion.text})" if shown.emotion else ""
-            groups.append(Group(plain(f"{shown.number} {shown.name}{emotion}"), tuple(parts), self.link(shown)))
+            name = f"{shown.number} {shown.name}{emotion}{_measured(self.view, shown)}"
+            groups.append(Group(plain(name), tuple(parts), self.link(shown)))
         return groups
 
     def _labels(self) -> list[Group]:
@@ -183,5 +188,35 @@ class _Sheet:
         ]
 
 
+def _told(route: Route, say: Words) -> str:
+    """What an arrow shows, in words."""
+    use = route.edge.measured
+    if use is None or not use.mapped:
+        return route.edge.text
+    return f"{route.edge.text}. {say('measured.way.label', text=use.text)}"
+
+
+def _measured(view: JourneyView, card: CardView) -> str:
+    """What was measured of a card, and what hangs on it, in words that follow its name."""
+    use = card.measured
+    seen = [text for text in (use.cases_text, use.reach_text, use.drop_text) if text] if use else []
+    hanging = [ghost.text for ghost in view.measured.ghosts if ghost.after == card.id] if view.measured else []
+    return "".join(f", {text}" for text in (*seen, *hanging))
+
+
+def measured_after(text: str, view: JourneyView, say: Words) -> str:
+    """A text, followed by what was measured of the journey, in sentences; as it is where nothing was."""
+    found = view.measured
+    if found is None:
+        return text
+    rest = len(found.beside) - len(beside(view))
+    more = [say.count("measured.flow.more", rest)] if rest else []
+    head = say("measured.way.label", text=found.about)
+    loose = [f"{ghost.text}." for ghost in found.ghosts if not ghost.after]
+    return " ".join([f"{text}.", f"{head}.", *(one for one in (found.stale, *found.lead, *more, *loose) if one)])
+
+
 def _ring(route: Route) -> str:
+    if route.is_beside:
+        return "s2"
     return "tintline" if route.edge.handoff else "border"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from journeymap.render.flow_cells import cell, gap, table
 from journeymap.render.flow_label import LINE, PAD_Y, Label, label_of
-from journeymap.render.flow_palette import LIGHT
+from journeymap.render.flow_palette import ENGINE_DASHES, LIGHT
 from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
@@ -22,11 +22,17 @@ if TYPE_CHECKING:
     from journeymap.render.view_ways import EdgeView
 
 RouteKind = Literal["step", "side", "onward", "back"]
+BESIDE = 8
+"""Ways that the map does not have are drawn up to this number, most taken first: more would hide the map."""
+_THIN, _MEASURED = 1.0, 5.0
+"""The width of an arrow that nobody goes along, and what is added for one that all do."""
 
 
 @dataclass(frozen=True)
 class Route:
     """A way between two touchpoints: `index` is its place in the view, `gap` the column before which its node lies.
+
+    Ways that the map does not have follow those of the view.
 
     `gap` is 0 where it needs no node between columns.
     """
@@ -50,20 +56,40 @@ class Route:
         return self.label is not None or self.kind == "side"
 
     @property
+    def is_beside(self) -> bool:
+        """Whether customers go this way though the map does not have it."""
+        return self.edge.measured is not None and not self.edge.measured.mapped
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether nobody goes this way though the map has it."""
+        return self.edge.measured is not None and not self.edge.measured.taken
+
+    @property
     def stroke(self) -> str:
         """The tone of the arrow."""
+        if self.is_beside:
+            return "s2"
         return "accent" if self.edge.handoff else "edge"
 
     @property
     def dash(self) -> Dash:
-        """Dotted for the return of the refused, dashed where the channel changes."""
+        """Dotted for the return of the refused, dashed where the channel changes; others for what data contradict."""
+        if self.is_beside:
+            return "dashdot"
+        if self.is_unused:
+            return "sparse"
         if self.edge.kind == "recycle":
             return "dotted"
         return "dashed" if self.edge.channel_switch else ""
 
     @property
     def pen(self) -> float:
-        """The width of the arrow: the more customers go that way, the wider."""
+        """The width of the arrow: the more customers go that way, the wider; as measured where it was measured."""
+        if self.is_unused:
+            return _THIN
+        if self.edge.measured is not None and self.edge.measured.share is not None:
+            return round(_THIN + _MEASURED * self.edge.measured.share, 2)
         return round(1.4 + 1.8 * (self.edge.share or 0), 2)
 
 
@@ -78,7 +104,7 @@ def routes_of(view: JourneyView) -> list[Route]:
     column = {card.number: stage.number for stage in view.stages for card in stage.cards}
     stepped: set[int] = set()
     routes = []
-    for index, edge in enumerate(view.edges):
+    for index, edge in enumerate((*view.edges, *beside(view))):
         source, target = edge.source_number, edge.target_number
         if target is None or edge.is_retry:
             continue
@@ -89,6 +115,11 @@ def routes_of(view: JourneyView) -> list[Route]:
         between = 0 if kind == "step" or (kind != "side" and not label) else column[source] + (kind == "onward")
         routes.append(Route(index, edge, kind, source, target, label, between))
     return routes
+
+
+def beside(view: JourneyView) -> tuple[EdgeView, ...]:
+    """The ways that customers take and the map does not have, those that are drawn."""
+    return view.measured.beside[:BESIDE] if view.measured else ()
 
 
 def _kind(home: int, away: int, *, is_step: bool) -> RouteKind:
@@ -152,7 +183,7 @@ def _add_back(graph: graphviz.Digraph, route: Route, before: str, after: str) ->
 
 def _style(route: Route) -> dict[str, str]:
     style = {"penwidth": f"{route.pen:g}", "color": LIGHT[route.stroke]}
-    return {**style, "style": route.dash} if route.dash else style
+    return {**style, "style": ENGINE_DASHES[route.dash]} if route.dash else style
 
 
 def _add_node(graph: graphviz.Digraph, route: Route) -> None:

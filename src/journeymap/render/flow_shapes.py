@@ -7,7 +7,7 @@ from typing import Literal
 
 Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
-Dash = Literal["", "dashed", "dotted"]
+Dash = Literal["", "dashed", "dotted", "sparse", "dashdot"]
 
 
 @dataclass(frozen=True)

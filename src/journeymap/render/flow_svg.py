@@ -18,7 +18,13 @@ if TYPE_CHECKING:
     from journeymap.render.view_parts import Look
 
 Tones = tuple[dict[str, str], dict[str, str]]
-_DASHES = {"": "", "dashed": ' stroke-dasharray="6 4"', "dotted": ' stroke-dasharray="1.5 4" stroke-linecap="round"'}
+_DASHES = {
+    "": "",
+    "dashed": ' stroke-dasharray="6 4"',
+    "dotted": ' stroke-dasharray="1.5 4" stroke-linecap="round"',
+    "sparse": ' stroke-dasharray="3 7"',
+    "dashdot": ' stroke-dasharray="9 3 2 3"',
+}
 # The middle of small letters lies this far above the line they stand on, in em: the baseline that most sans share.
 _BASELINE = 0.36
 _OTHER_SIDE: dict[Anchor, Anchor] = {"start": "end", "end": "start", "middle": "middle"}

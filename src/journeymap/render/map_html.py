@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from journeymap.render import map_lanes, map_layout, map_marks, map_places, map_ways
+from journeymap.render import map_lanes, map_layout, map_marks, map_measured, map_places, map_ways
 from journeymap.render.building.feelings import HIGHEST
 from journeymap.render.pages.addresses import Alone
 from journeymap.render.pages.environment import template
@@ -78,7 +78,7 @@ def map_page(view: JourneyView, on: Addresses, *, alone: bool = False) -> Page:
         direction=view.direction,
         look=view.look,
         body=Markup(_body(view, on, words, shown, alone=alone)),  # noqa: S704 made by an escaping template
-        styles=("map.css",),
+        styles=("map.css", "map_measured.css") if view.measured else ("map.css",),
         rules=map_layout.rules(view, shown),
         scripts=("theme.js", "map.js"),
         scenes=frozenset(stage.scene for stage in view.stages if stage.picture is None),
@@ -109,6 +109,7 @@ def _body(view: JourneyView, on: Addresses, words: Words, shown: tuple[map_lanes
         gaps=any(curve.gaps for curve in view.curves),
         marks={persona.id: persona for persona in view.personas},
         marked=any(curve.kind == "persona" for curve in view.curves),
+        felt_key=map_measured.key(view, words),
     )
 
 

@@ -62,6 +62,7 @@ LANES = (
     Lane("steps", lambda stage: stage.cards, folds=False),
     Lane("ways", lambda stage: stage.cards, spans=True, folds=False),
     Lane("feel", lambda stage: stage.cards, spans=True, folds=False),
+    Lane("use", lambda stage: stage.all_uses),
     Lane("think", lambda stage: stage.all_thoughts, lower=True),
     Lane("goals", lambda stage: stage.all_goals, lower=True),
     Lane("pains", lambda stage: stage.all_pains),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.render import map_marks, map_places, map_ways
+from journeymap.render import map_marks, map_measured, map_places, map_ways
 from journeymap.render.map_print import print_rules
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def rules(view: JourneyView, shown: tuple[Lane, ...]) -> str:
             *map_places.rules(view),
             *map_marks.rules(view),
             *map_ways.rules(map_ways.ways(view)),
+            *map_measured.rules(view),
         )
     )
 

@@ -197,6 +197,11 @@ def _measure(item: Any, room: float) -> float:
     return 12 + _text(item.name + _pad(4), 12.5, room, 16.3) + (12 if item.bar else 0) + _text(facts, 12, room, 20)
 
 
+def _use(item: Any, room: float) -> float:
+    shares = f"{item.drop_text} {item.next_text} {item.took_text} {_pad(3)}"
+    return 17 + _text(f"{_pad(3)} {item.cases_text} {item.reach_text}", 12.5, room, 16.3) + _text(shares, 12, room, 17)
+
+
 def _role(item: CardView, room: float) -> float:
     names = [team.name for team in (*item.responsible, *item.consulted, *item.informed)]
     return 5 + _text("".join(names) + _pad(14) * (1 + len(names)), 12.8, room, 17.5)
@@ -225,6 +230,7 @@ _HEIGHT: dict[str, Callable[[Any, float], float]] = {
     "sup": _work,
     "teams": _role,
     "kpi": _measure,
+    "use": _use,
 }
 _TERSE: dict[str, Callable[[Any, float], float]] = {
     "think": lambda item, room: 5 + _text(_said(item), 11.8, room, 17.5),

@@ -57,6 +57,8 @@ def _facts(view: JourneyView, words: Words) -> Iterator[tuple[str, str]]:
     yield words("fact.based_on"), line(view.base.name) if view.base else ""
     yield words("fact.dropped"), line(", ".join(item.name for item in view.dropped))
     yield words("fact.evidence"), line(view.evidence.text)
+    for text in (view.measured.about, view.measured.stale, *view.measured.lead) if view.measured else ():
+        yield words("measured.head"), line(text)
     yield words("fact.tags"), line(", ".join(view.tags))
     yield words("fact.workspace"), line(view.workspace)
     for fact in view.extras:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from journeymap.render.view import CardView, StageView
+    from journeymap.render.view_measured import UseView
     from journeymap.render.view_parts import (
         EmotionView,
         MeasureView,
@@ -111,7 +112,8 @@ def _lanes(stage: StageView, words: Words) -> Iterator[tuple[str, Iterable[str]]
     yield "lane.pains", (_pain(item, words) for item in stage.all_pains)
     yield "lane.gains", (f"{at(one.at, words)}{phrase(one.summary)}" for one in stage.all_gains)
     yield "lane.opps", (_opportunity(item, words) for item in stage.all_opportunities)
-    yield "way.all", (_way(edge) for card in stage.cards for edge in card.ways if edge.is_told)
+    yield "lane.use", (_use(use, words) for use in stage.all_uses)
+    yield "way.all", (_way(edge, words) for card in stage.cards for edge in card.ways if edge.is_told)
     yield "lane.plays", (_play(item, words) for item in stage.all_plays)
     yield "lane.proof", (f"{card.number} · {line(text)}" for card in stage.cards for text in card.artifacts)
     yield "lane.front", (_work(item, words) for item in stage.all_frontstage)
@@ -146,8 +148,14 @@ def _opportunity(item: OpportunityView, words: Words) -> str:
     return f"{at(item.at, words)}{phrase(item.summary)}{bracketed(impact, effort, item.status_word, owner)}"
 
 
-def _way(edge: EdgeView) -> str:
-    return f"{edge.source_number} {line(edge.text)}{bracketed(edge.channel_switch, edge.evidence.text)}"
+def _way(edge: EdgeView, words: Words) -> str:
+    measured = words("measured.way.label", text=edge.measured.text) if edge.measured else ""
+    return f"{edge.source_number} {line(edge.text)}{bracketed(edge.channel_switch, edge.evidence.text, measured)}"
+
+
+def _use(use: UseView, words: Words) -> str:
+    told = (use.reach_text, use.drop_text, use.next_text, use.took_text, use.goal_text, use.returns_text)
+    return f"{at(use.number, words)}{line(use.cases_text)}{bracketed(*told)}"
 
 
 def _play(play: PlayView, words: Words) -> str:
@@ -165,5 +173,6 @@ def _work(work: WorkView, words: Words) -> str:
 
 
 def _measure(item: MeasureView, words: Words) -> str:
-    said = bracketed(item.target, item.warn, item.state_word, item.as_of, item.n)
+    intervals = (one.interval for one in item.measured[:1])
+    said = bracketed(item.target, item.warn, item.state_word, item.as_of, item.n, *intervals)
     return f"{at(item.at, words)}{line(item.name)}: {line(item.value)}{said}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from journeymap.render.pages.addresses import Addresses
     from journeymap.render.workspace_view import HasTables
 
-_HEAD = 200
+_HEAD = 220
 _NARROWEST = {"lifecycle": 164, "heatmap": 158, "ownership": 132, "plays": 190}
 """The narrowest column of each matrix, in pixels beside the first."""
 _ANCHOR = re.compile(r"</?a\b[^>]*>")
@@ -50,9 +50,9 @@ def matrix_page(name: str, view: HasTables, on: Addresses, *, alone: bool = Fals
 
 
 def _rules(name: str, view: Any) -> str:
-    """No column narrower than can be read: the tables scroll in their regions."""
+    """No column narrower than can be read: the tables scroll in their regions. Long ones need the number of columns."""
     counts = sorted({len(matrix.columns) for matrix in getattr(view, "matrices", ())})
-    return "".join(f".mx-n{n}{{min-width:{_HEAD + n * _NARROWEST[name]}px}}" for n in counts)
+    return "".join(f".mx-n{n}{{min-width:{_HEAD + n * _NARROWEST[name]}px;--mx-cols:{n}}}" for n in counts)
 
 
 def _body(name: str, view: Any, on: Addresses, *, alone: bool) -> str:

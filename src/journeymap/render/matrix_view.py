@@ -1,4 +1,4 @@
-"""The view models of the matrices across a workspace: lifecycle, heatmap, ownership, opportunities and plays.
+"""The view models of the matrices across a workspace: lifecycle, heatmap, ownership and plays.
 
 Plain frozen dataclasses like those of `journeymap.render.view`. A matrix has a column for each stage of a lifecycle;
 one with an empty `id` at its end holds what lies outside the lifecycle.
@@ -7,6 +7,7 @@ one with an empty `id` at its end holds what lies outside the lifecycle.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -14,6 +15,27 @@ if TYPE_CHECKING:
     from journeymap.render.workspace_view import Heading, Table
 
 PlayState = Literal["play", "gap", "quiet", "never"]
+
+TALL = 6
+"""From so many rows on a table scrolls under its own head."""
+LONG = 30
+"""From so many rows on a table is long: rows out of sight are then laid out only when somebody comes near."""
+
+
+class HasRows:
+    """A matrix that says how its length is dealt with."""
+
+    rows: tuple[object, ...]
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it scrolls under its own head."""
+        return len(self.rows) >= TALL
+
+    @property
+    def is_long(self) -> bool:
+        """Whether rows out of sight are laid out later."""
+        return len(self.rows) >= LONG
 
 
 @dataclass(frozen=True)
@@ -103,7 +125,7 @@ class JourneyRow:
 
 
 @dataclass(frozen=True)
-class JourneyMatrix:
+class JourneyMatrix(HasRows):
     """A lifecycle, and which journey covers which of its stages."""
 
     id: str
@@ -147,7 +169,7 @@ class PersonaRow:
 
 
 @dataclass(frozen=True)
-class HeatMatrix:
+class HeatMatrix(HasRows):
     """A lifecycle, and how each persona fares in its stages."""
 
     id: str
@@ -187,12 +209,27 @@ class RoleLine:
 
 
 @dataclass(frozen=True)
+class RoleLines:
+    """The places at which a team has one part."""
+
+    letter: str
+    role: str
+    lines: tuple[RoleLine, ...]
+
+
+@dataclass(frozen=True)
 class OwnerCell:
     """A team's parts in a lifecycle stage; `strength` is 0 (answers for nothing) to 4 (for most in the matrix)."""
 
     strength: int
     roles: tuple[RoleView, ...]
     lines: tuple[RoleLine, ...]
+
+    @property
+    def by_role(self) -> tuple[RoleLines, ...]:
+        """The lines, part by part."""
+        groups = groupby(self.lines, key=lambda line: (line.letter, line.role))
+        return tuple(RoleLines(letter, role, tuple(lines)) for (letter, role), lines in groups)
 
 
 @dataclass(frozen=True)
@@ -205,7 +242,7 @@ class TeamRow:
 
 
 @dataclass(frozen=True)
-class OwnerMatrix:
+class OwnerMatrix(HasRows):
     """A lifecycle, and which team has which part in its stages."""
 
     id: str
@@ -222,79 +259,6 @@ class OwnershipView:
     tables: tuple[Table, ...]
     matrices: tuple[OwnerMatrix, ...]
     legend: tuple[RoleView, ...]
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Solved:
-    """What an opportunity addresses; the severity is empty for gains, and where it is not rated."""
-
-    summary: str
-    severity: str
-    severity_word: str
-    spot: Spot
-
-
-@dataclass(frozen=True)
-class OpportunityLine:
-    """An opportunity; `impact` and `effort` are 0 (not rated) to 3, `score` is None where it cannot be computed.
-
-    `bar` is the score in per cent of the highest possible one. `closed` ones are shipped or dropped.
-    """
-
-    id: str
-    summary: str
-    spot: Spot
-    owner: TeamView | None
-    status: str
-    status_word: str
-    closed: bool
-    impact: int
-    impact_word: str
-    effort: int
-    effort_word: str
-    severity: str
-    severity_word: str
-    solves: tuple[Solved, ...]
-    importance: float | None
-    importance_text: str
-    satisfaction: float | None
-    satisfaction_text: str
-    score: float | None
-    score_text: str
-    bar: float
-    work: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class QuadrantView:
-    """A field of the matrix of impact and effort: `advice` names it in plain words."""
-
-    impact: int
-    effort: int
-    advice: str
-    items: tuple[OpportunityLine, ...]
-
-
-@dataclass(frozen=True)
-class QuadrantRow:
-    """The fields of one impact, from low effort to high."""
-
-    impact: int
-    name: str
-    fields: tuple[QuadrantView, ...]
-
-
-@dataclass(frozen=True)
-class OpportunitiesView:
-    """All opportunities: by impact and effort, those that are not rated, and all by score."""
-
-    heading: Heading
-    tables: tuple[Table, ...]
-    efforts: tuple[str, ...]
-    rows: tuple[QuadrantRow, ...]
-    unrated: tuple[OpportunityLine, ...]
-    ranked: tuple[OpportunityLine, ...]
     notes: tuple[str, ...]
 
 
@@ -333,6 +297,11 @@ class PlayCell:
     word: str
     plays: tuple[PlayLine, ...]
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to tell, and nothing to be done."""
+        return self.state in {"quiet", "never"} and not self.plays
+
 
 @dataclass(frozen=True)
 class PlayRow:
@@ -343,7 +312,7 @@ class PlayRow:
 
 
 @dataclass(frozen=True)
-class PlayMatrix:
+class PlayMatrix(HasRows):
     """A lifecycle, and what is said to whom in its stages."""
 
     id: str

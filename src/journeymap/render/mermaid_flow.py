@@ -176,6 +176,7 @@ def _said(edge: EdgeView, words: Words) -> str:
     parts = (
         words("way.also") if edge.also else "",
         edge.share_text,
+        _taken(edge, words),
         edge.condition,
         words("way.for", names=", ".join(one.name for one in edge.personas)) if edge.personas else "",
         edge.channel_switch,
@@ -183,6 +184,14 @@ def _said(edge: EdgeView, words: Words) -> str:
         words("flow.recycle") if edge.kind == "recycle" else "",
     )
     return " · ".join(filter(None, parts))
+
+
+def _taken(edge: EdgeView, words: Words) -> str:
+    """How often a way was taken, where that was measured."""
+    use = edge.measured
+    if use is None:
+        return ""
+    return words("measured.way.measured", share=use.share_text) if use.taken else use.short
 
 
 def _styles(chart: _Chart, styles: Mapping[str, str]) -> Iterator[str]:

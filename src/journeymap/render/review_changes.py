@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diff.table import row_for
 from journeymap.diff.telling import quoted
-from journeymap.diff.values import Level
+from journeymap.diff.values import Direction, Level
 from journeymap.render.view_parts import Fact
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from journeymap.render.review_view import ReviewView
     from journeymap.render.wording import Words
 
-SIGNS = {"worse": "▼", "better": "▲", "neutral": "•"}
+SIGNS = {"breaking": "✖", "worse": "▼", "better": "▲", "neutral": "•"}
 _ARROW = " \N{RIGHTWARDS ARROW} "
 _TOUCHED = ("personas", "journeys", "initiatives", "plays", "metrics", "teams")
 _CUT = 60
@@ -37,14 +37,17 @@ class Short:
 class ToldChange:
     """A change, ready to be shown.
 
-    `anchor` is its id on the page, `cell` that of its place on the map, empty where it has none. `before` and `after`
-    are whole texts that the message cuts short. `acceptance` says who accepted it and why.
+    `anchor` is its id on the page, `cell` that of its place on the map, empty where it has none. `tone` is `breaking`,
+    or its direction, and `spoken` the word for that; `direction` is empty for what breaks and is neither better nor
+    worse. `before` and `after` are whole texts that the message cuts short. `acceptance` says who accepted it and why.
     """
 
     change: Change
     anchor: str
     cell: str
     sign: str
+    tone: str
+    spoken: str
     direction: str
     level: str
     category: str
@@ -97,13 +100,19 @@ class Teller:
         """
         say = self.words
         before, after = _whole(change)
+        level = say.choice("review.level", change.level.value)
+        direction = say.choice("review.direction", change.direction.value)
+        breaks = change.level is Level.BREAKING
+        tone = Level.BREAKING.value if breaks else change.direction.value
         return ToldChange(
             change=change,
             anchor=self.anchor(change),
             cell=cell,
-            sign=SIGNS[change.direction.value],
-            direction=say.choice("review.direction", change.direction.value),
-            level=say.choice("review.level", change.level.value),
+            sign=SIGNS[tone],
+            tone=tone,
+            spoken=level if breaks else direction,
+            direction="" if breaks and change.direction is Direction.NEUTRAL else direction,
+            level=level,
             category=say.choice("review.category", change.category.value),
             short=short(change, name, outer),
             before=before,

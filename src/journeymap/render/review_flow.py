@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from journeymap.render.review_grid import Column, Slot, grid
-from journeymap.render.review_page import tone
+from journeymap.render.review_tiles import tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ class Woven:
     columns: tuple[Column, ...]
 
     def tone(self, number: int) -> str:
-        """What matters most of a touchpoint, as `review_page.tone` says."""
+        """What matters most of a touchpoint, as `review_tiles.tone` says."""
         return tone(self.slots[number])
 
 

@@ -1,6 +1,6 @@
 """Two maps of one journey woven into one grid: the order of the head, and what is gone in its old place.
 
-Nothing is worded here; `review_page` does that.
+Nothing is worded here; `review_tiles` does that.
 """
 
 from __future__ import annotations

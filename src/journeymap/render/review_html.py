@@ -88,18 +88,11 @@ def _body(reviews: Sequence[Review], words: Words, language: str, refs: tuple[st
         marks={},
         choices=tuple(choice for choice in _choices(reviews, words) if len(choice.options) > 1),
         total=sum(len(review.view.comparison.changes) for review in reviews),
-        public=any(review.view.public for review in reviews),
         axis=[(y, words.signed(score)) for y, score in ((0, HIGHEST), (4, 0), (8, -HIGHEST))],
         lowest=words.signed(-HIGHEST),
         highest=words.signed(HIGHEST),
-        rung=rung,
         language=language,
     )
-
-
-def rung(score: float) -> int:
-    """The height of an emotion in half steps from the top."""
-    return round((HIGHEST - score) * 2)
 
 
 def _choices(reviews: Sequence[Review], words: Words) -> Iterator[Choice]:
@@ -141,5 +134,5 @@ def _grid_rules(journey: JourneyReview) -> Iterator[str]:
     yield from (f"{name} .rv-c{n}{{grid-column:{n + 1}}}" for n in range(1, len(journey.weights) + 1))
     slot = min(weight / max(1, len(stage.cells)) for weight, stage in zip(journey.weights, journey.stages, strict=True))
     yield f"{name} .rv-plot{{min-width:{_PHONE_MARK * sum(journey.weights) / slot:.0f}px}}"
-    places = {place.mark: place.x for plot in journey.plots for place in plot.places}
+    places = {place.mark: place.x for one in journey.figures for place in one.plot.places}
     yield from (f"{name} .rv-x{mark}{{inset-inline-start:{x:g}%}}" for mark, x in places.items())

@@ -1,22 +1,28 @@
-"""The review of a change as a page shows it, computed before anything is drawn: counts, journeys, lists, filters."""
+"""The review of a change as a page shows it, computed before anything is drawn: counts, journeys, lists, findings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, escape
+
+from journeymap.diff.accepting import quoted
 from journeymap.diff.values import Direction, Level
-from journeymap.render.review_changes import SIGNS, Teller, ToldChange
-from journeymap.render.review_curves import Plot, plots, weights
-from journeymap.render.review_grid import Column, Slot, grid
-from journeymap.render.review_headline import headline
+from journeymap.render.review_changes import Teller, ToldChange
+from journeymap.render.review_curves import plots, weights
+from journeymap.render.review_grid import grid
+from journeymap.render.review_headline import Pen, headline
+from journeymap.render.review_marks import Figure, figure
+from journeymap.render.review_ranking import gravest_first, mended
+from journeymap.render.review_tiles import Stage, Tag, stages, state_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.diff.values import Change
-    from journeymap.render.review_grid import Grid
+    from journeymap.render.review_tiles import Cell
     from journeymap.render.review_view import JourneyPair, ReviewView
     from journeymap.render.wording import Words
 
@@ -24,6 +30,8 @@ _SECTIONS = (
     *("lifecycles", "personas", "teams", "systems", "channels", "metrics"),
     *("research", "sources", "journeys", "initiatives", "plays"),
 )
+_OPEN = 4
+"""From so many small changes on they are folded away."""
 
 
 @dataclass(frozen=True)
@@ -36,52 +44,33 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A touchpoint on the map: `tags` say in words what happened to it, `tone` is one of them for its colour."""
+class Held:
+    """A change that a gate holds up; `journey` is empty where the review is of one."""
 
-    slot: Slot
-    anchor: str
-    tone: str
-    tags: tuple[tuple[str, str], ...]
-    changes: tuple[ToldChange, ...]
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A stage on the map, its own changes, and its touchpoints."""
-
-    column: Column
-    anchor: str
-    tags: tuple[tuple[str, str], ...]
-    changes: tuple[ToldChange, ...]
-    cells: tuple[Cell, ...]
+    told: ToldChange
+    journey: str
 
 
 @dataclass(frozen=True)
 class JourneyReview:
     """A journey of the review.
 
-    `state` is `new`, `gone` or `changed`; only a changed one has a map. `plots` are its curves, those first that are
-    not as before; `others` are the personas whose curves are. `heavy` and `minor` are all its changes.
+    `tags` say that it is new or gone; only one that is there on both sides has a map. `figures` are its curves, those
+    first that are not as before; `others` are the personas whose curves are. `heavy` and `minor` are all its changes.
     """
 
     pair: JourneyPair
     anchor: str
-    state: str
+    direction: str
+    tags: tuple[Tag, ...]
     stages: tuple[Stage, ...]
-    plots: tuple[Plot, ...]
-    others: tuple[str, ...]
-    health: str
+    figures: tuple[Figure, ...]
+    others: str
+    facts: tuple[str, ...]
     heavy: tuple[ToldChange, ...]
     minor: tuple[ToldChange, ...]
-    brief: tuple[str, ...]
+    minor_open: bool
     weights: tuple[int, ...]
-
-    @property
-    def direction(self) -> str:
-        """`rtl` where the journey is read from the right, else `ltr`."""
-        shown = self.pair.head or self.pair.base
-        return shown.direction if shown else "ltr"
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -90,19 +79,53 @@ class JourneyReview:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A journey in the table of several: how many changes of each kind it has, empty for none, and its health."""
+
+    anchor: str
+    name: str
+    numbers: tuple[str, ...]
+    health: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The journeys of a review of several; `columns` name the numbers that any of them has."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class FindingList:
+    """Findings that came, or that went."""
+
+    title: str
+    items: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
 class Review:
-    """The review of one workspace, ready to be drawn."""
+    """The review of one workspace, ready to be drawn.
+
+    `level` is that of its heading. `overview` is None where there is one journey. `notes` say what is
+    left out.
+    """
 
     view: ReviewView
     prefix: str
-    headline: str
+    name: str
+    level: int
+    headline: Markup
+    notes: tuple[str, ...]
     counts: tuple[Count, ...]
+    overview: Overview | None
     journeys: tuple[JourneyReview, ...]
     others: tuple[tuple[str, tuple[ToldChange, ...]], ...]
-    stopped: tuple[ToldChange, ...]
+    stopped: tuple[Held, ...]
     accepted: tuple[ToldChange, ...]
-    introduced: tuple[Diagnostic, ...]
-    fixed: tuple[Diagnostic, ...]
+    findings_notes: tuple[str, ...]
+    findings: tuple[FindingList, ...]
     reviewers: tuple[str, ...]
     moved: str
     pains: str
@@ -116,42 +139,66 @@ def build(view: ReviewView, words: Words, number: int) -> Review:
         words: The words of the page.
         number: Which of the workspaces on the page it is, from 1; ids begin with it.
     """
-    return _Builder(view, words, "" if number == 1 else f"w{number}-").review()
+    return _Builder(view, words, number).review()
+
+
+def _named(text: str) -> str:
+    return f"<bdi>{escape(text)}</bdi>"
+
+
+_PEN = Pen(name=_named, person=_named, english=lambda text: f'<bdi lang="en">{escape(text)}</bdi>')
+"""How the first line of a page writes text from files."""
 
 
 class _Builder:
     """Builds the review of one workspace."""
 
-    def __init__(self, view: ReviewView, words: Words, prefix: str) -> None:
+    def __init__(self, view: ReviewView, words: Words, number: int) -> None:
         self.view = view
         self.words = words
-        self.prefix = prefix
-        self.teller = Teller(view, words, prefix)
+        self.number = number
+        self.prefix = "" if number == 1 else f"w{number}-"
+        self.teller = Teller(view, words, self.prefix)
 
     def review(self) -> Review:
         """All of it; what is not in a journey that is shown stands with the other objects."""
         changes = self.view.comparison.changes
-        journeys = tuple(self._journey(n, pair) for n, pair in enumerate(self.view.journeys, 1))
+        journeys = tuple(self._journey(n, pair) for n, pair in enumerate(gravest_first(self.view), 1))
         told = {one.anchor: one for journey in journeys for one in (*journey.heavy, *journey.minor)}
         rest = [change for change in changes if self.teller.anchor(change) not in told]
         every = told | {self.teller.anchor(change): self.teller.told(change) for change in rest}
         order = [every[self.teller.anchor(change)] for change in changes]
-        findings = self.view.comparison.findings
         return Review(
             view=self.view,
             prefix=self.prefix,
-            headline=headline(self.view, self.words),
+            name=self.view.folder or self.words("review.eyebrow"),
+            level=1 if self.number == 1 else 2,
+            headline=self._headline(),
+            notes=tuple(self._notes()),
             counts=tuple(self._counts(changes)),
+            overview=self._overview(journeys) if len(journeys) > 1 else None,
             journeys=journeys,
             others=tuple(self._others([one for one in order if one.anchor not in told])),
-            stopped=tuple(one for one in order if one.stopped),
+            stopped=tuple(self._held(one) for one in order if one.stopped),
             accepted=tuple(one for one in order if one.acceptance),
-            introduced=() if self.view.public else findings.introduced,
-            fixed=() if self.view.public else findings.fixed,
-            reviewers=tuple(self.teller.name("teams", team) for team in self.view.comparison.reviewers),
+            findings_notes=tuple(self._findings_notes()),
+            findings=tuple(self._findings()),
+            reviewers=tuple(self.teller.name("teams", team) for team in self.view.comparison.reviewers if changes),
             moved=_moved(self.view.comparison.moved_entries),
             pains=self._pains(),
         )
+
+    def _headline(self) -> Markup:
+        """The first line; that nothing changed where there is none."""
+        line = headline(self.view, self.words, _PEN)
+        base, head = (_named(name) for name in (self.view.comparison.base, self.view.comparison.head))
+        return Markup(line or self.words("review.nothing", base=base, head=head))  # noqa: S704  # the pen escapes
+
+    def _notes(self) -> Iterator[str]:
+        if self.view.public:
+            yield self.words("review.public")
+            if self.view.withheld:
+                yield self.words.count("review.withheld", self.view.withheld)
 
     def _pains(self) -> str:
         """What becomes of the pains of one journey in another; empty for two revisions."""
@@ -163,16 +210,42 @@ class _Builder:
 
     def _counts(self, changes: Sequence[Change]) -> Iterator[Count]:
         say = self.words
-        word = say.count("review.count.changes", len(changes))
-        yield Count("all", len(changes), word)
-        numbers = {
-            "breaking": sum(change.level is Level.BREAKING for change in changes),
-            "worse": sum(change.direction is Direction.WORSE for change in changes),
-            "better": sum(change.direction is Direction.BETTER for change in changes),
-            "minor": sum(change.level is Level.MINOR for change in changes),
-            "stopped": len(self.view.stopped),
-        }
+        if changes:
+            yield Count("all", len(changes), say.count("review.count.changes", len(changes)))
+        numbers = {**_numbers(changes), "stopped": len(self.view.stopped)}
         yield from (Count(key, number, say(f"review.count.{key}")) for key, number in numbers.items() if number)
+
+    def _overview(self, journeys: Sequence[JourneyReview]) -> Overview:
+        every = [_numbers(journey.pair.changes) for journey in journeys]
+        keys = [key for key in every[0] if any(numbers[key] for numbers in every)]
+        rows = [self._row(one, [numbers[key] for key in keys]) for one, numbers in zip(journeys, every, strict=True)]
+        return Overview(tuple(self.words(f"review.count.{key}") for key in keys), tuple(rows))
+
+    def _row(self, journey: JourneyReview, numbers: Sequence[int]) -> Row:
+        say = self.words
+        before, after = (say.number(score) if score is not None else "" for score in journey.pair.health)
+        health = " \N{RIGHTWARDS ARROW} ".join(dict.fromkeys(filter(None, (before, after))))
+        return Row(journey.anchor, journey.pair.name, tuple(say.number(n) if n else "" for n in numbers), health)
+
+    def _held(self, told: ToldChange) -> Held:
+        names = {pair.id: pair.name for pair in self.view.journeys}
+        return Held(told, names.get(told.change.journey, "") if len(names) > 1 else "")
+
+    def _findings_notes(self) -> Iterator[str]:
+        findings = self.view.comparison.findings
+        there = len(findings.there_already)
+        if self.view.public or not (findings.introduced or findings.fixed or there):
+            return
+        if not findings.introduced:
+            yield self.words("review.findings.none")
+        if there:
+            yield self.words.count("review.findings.already", there)
+
+    def _findings(self) -> Iterator[FindingList]:
+        findings = self.view.comparison.findings
+        groups = (("introduced", findings.introduced), ("fixed", mended(self.view)))
+        if not self.view.public:
+            yield from (FindingList(self.words(f"review.findings.{key}"), items) for key, items in groups if items)
 
     def _others(self, rest: Sequence[ToldChange]) -> Iterator[tuple[str, tuple[ToldChange, ...]]]:
         by_section: dict[str, list[ToldChange]] = {}
@@ -183,40 +256,44 @@ class _Builder:
                 yield self.words(f"review.section.{section}"), tuple(by_section[section])
 
     def _journey(self, number: int, pair: JourneyPair) -> JourneyReview:
-        state = "new" if pair.base is None else "gone" if pair.head is None else "changed"
+        state = "new" if pair.base is None else "gone" if pair.head is None else ""
         woven = grid(pair)
         anchor = f"{self.prefix}journey-{number}"
-        stages = tuple(self._stages(woven, anchor)) if state == "changed" else ()
-        drawn = plots(pair, woven) if state == "changed" else ()
-        placed = {one.anchor: one for stage in stages for one in stage.changes}
-        placed |= {one.anchor: one for stage in stages for cell in stage.cells for one in cell.changes}
+        shown = pair.head or pair.base
+        made = () if state else tuple(stages(woven, anchor, self.teller, self.words))
+        drawn = () if state else plots(pair, woven)
+        placed = {one.anchor: one for stage in made for one in stage.inside.all}
+        placed |= {one.anchor: one for stage in made for cell in stage.cells for one in cell.inside.all}
         told = [placed.get(self.teller.anchor(change)) or self.teller.told(change) for change in pair.changes]
         moved = [plot for plot in drawn if plot.moved]
+        cells = [cell for stage in made for cell in stage.cells]
+        minor = tuple(one for one in told if one.is_minor)
         return JourneyReview(
             pair=pair,
             anchor=anchor,
-            state=state,
-            stages=stages,
-            plots=tuple(moved or drawn[:1]),
-            others=tuple(plot.who for plot in drawn if not plot.moved and plot.who) if moved else (),
-            health=self._health(pair),
+            direction=shown.direction if shown else "ltr",
+            tags=(state_tag(state, self.words(f"review.journey.{state}")),) if state else (),
+            stages=made,
+            figures=tuple(figure(plot, cells, self.words) for plot in moved or drawn[:1]),
+            others=", ".join(plot.who for plot in drawn if not plot.moved and plot.who) if moved else "",
+            facts=tuple(self._facts(pair, state)),
             heavy=tuple(one for one in told if not one.is_minor),
-            minor=tuple(one for one in told if one.is_minor),
-            brief=self._brief(pair) if state != "changed" else (),
+            minor=minor,
+            minor_open=len(minor) < _OPEN,
             weights=weights(woven),
         )
 
-    def _brief(self, pair: JourneyPair) -> tuple[str, ...]:
-        """What a new journey brings, or one that is gone took with it."""
-        shown, say = pair.head or pair.base, self.words
-        if shown is None:
-            return ()
-        pains = sum(len(stage.all_pains) for stage in shown.stages)
-        return (
-            say.count("review.stages", len(shown.stages)),
-            say.count("review.touchpoints", len(shown.cards)),
-            *([say.count("review.pains", pains)] if pains else []),
-        )
+    def _facts(self, pair: JourneyPair, state: str) -> Iterator[str]:
+        """How much changed, how its health goes, and what a new journey brings or one that is gone took with it."""
+        say, shown = self.words, pair.head or pair.base
+        yield say.count("review.changes", len(pair.changes))
+        yield from filter(None, [self._health(pair)])
+        if state and shown is not None:
+            pains = sum(len(stage.all_pains) for stage in shown.stages)
+            yield say.count("review.stages", len(shown.stages))
+            yield say.count("review.touchpoints", len(shown.cards))
+            if pains:
+                yield say.count("review.pains", pains)
 
     def _health(self, pair: JourneyPair) -> str:
         before, after = pair.health
@@ -228,61 +305,20 @@ class _Builder:
             return say("review.health.same", score=say.number(after))
         return say("review.health.changed", before=say.number(before), after=say.number(after))
 
-    def _stages(self, woven: Grid, anchor: str) -> Iterator[Stage]:
-        number = 0
-        for at, column in enumerate(woven.columns, 1):
-            own = f"{anchor}-stage-{at}"
-            cells = []
-            for slot in column.slots:
-                number += 1
-                cells.append(self._cell(slot, f"{anchor}-touchpoint-{number}", _stage_of(slot, column)))
-            told = tuple(self.teller.told(change, own, column.shown.name) for change in column.changes)
-            yield Stage(column, own, tuple(self._stage_tags(column)), told, tuple(cells))
 
-    def _stage_tags(self, column: Column) -> Iterator[tuple[str, str]]:
-        if column.state != "same":
-            yield column.state, self.words(f"review.state.{column.state}")
-        if column.base and column.head and column.base.name != column.head.name:
-            yield "changed", self.words("review.state.renamed", name=column.base.name)
-
-    def _cell(self, slot: Slot, anchor: str, stage: str) -> Cell:
-        told = tuple(self.teller.told(change, anchor, slot.shown.name, stage) for change in slot.changes)
-        return Cell(slot, anchor, tone(slot), tuple(self._tags(slot)), told)
-
-    def _tags(self, slot: Slot) -> Iterator[tuple[str, str]]:
-        say = self.words
-        if slot.state in {"new", "gone"}:
-            yield slot.state, say(f"review.state.{slot.state}")
-        elif slot.state in {"came", "went"}:
-            yield slot.state, say(f"review.state.{slot.state}", stage=slot.other)
-        for key in ("worse", "better"):
-            if slot.state not in {"new", "gone"} and any(change.direction.value == key for change in slot.changes):
-                yield key, f"{SIGNS[key]} {say(f'review.direction.{key}')}"
-        if slot.state == "same" and slot.changes and all(one.direction is Direction.NEUTRAL for one in slot.changes):
-            yield "changed", f"{SIGNS['neutral']} {say('review.state.changed')}"
-        if slot.base and slot.head and slot.base.name != slot.head.name:
-            yield "changed", say("review.state.renamed", name=slot.base.name)
-
-
-def tone(slot: Slot) -> str:
-    """What matters most of a touchpoint: `new`, `gone`, `went`, `worse`, `better`, `changed`, or `same`."""
-    if slot.state in {"new", "gone", "went"}:
-        return slot.state
-    for direction in (Direction.WORSE, Direction.BETTER):
-        if any(change.direction is direction for change in slot.changes):
-            return direction.value
-    return "changed" if slot.changes or slot.state == "came" else "same"
-
-
-def _stage_of(slot: Slot, column: Column) -> str:
-    """What the stage of a touchpoint is called on the side that its changes are told of."""
-    stage = column.base if slot.head is None and column.base else column.shown
-    return stage.name
+def _numbers(changes: Sequence[Change]) -> dict[str, int]:
+    """How many changes break, are worse, better, and small."""
+    return {
+        "breaking": sum(change.level is Level.BREAKING for change in changes),
+        "worse": sum(change.direction is Direction.WORSE for change in changes),
+        "better": sum(change.direction is Direction.BETTER for change in changes),
+        "minor": sum(change.level is Level.MINOR for change in changes),
+    }
 
 
 def _moved(entries: Sequence[tuple[str, str]]) -> str:
     """The entries that would make proposed renames certain, as they are written."""
-    lines = [f"  - {{from: {old}, to: {new}}}" for old, new in entries]
+    lines = [f"  - {{from: {quoted(old)}, to: {quoted(new)}}}" for old, new in entries]
     return "\n".join(["moved:", *lines]) if lines else ""
 
 

@@ -51,10 +51,10 @@ class ReviewView:
 
     `folder` is where the workspace lies below what was compared, empty for the place itself. `spans` says where a place
     of the head, or of the base for what is gone, stands in its text; `spots` says for each change where it is shown.
-    `labels` are the names of teams, personas, metrics, plays, initiatives and journeys by `section:id`. `journeys` are
-    those with changes, and `stopped` the changes that the gates hold up. With `public`, nothing that is confidential on
-    either side is left in it; `withheld` is how many changes that took away, `withheld_stopped` how many of them the
-    gates hold up.
+    `labels` are the names of teams, personas, metrics, plays, initiatives and journeys by `section:id`, and those of
+    touchpoints by `journey/id`. `journeys` are those with changes, and `stopped` the changes that the gates hold up.
+    With `public`, nothing that is confidential on either side is left in it; `withheld` is how many changes that took
+    away, `withheld_stopped` how many of them the gates hold up.
     """
 
     folder: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.render import tables_claims, tables_context, tables_touchpoints, tables_ways
+from journeymap.render import tables_claims, tables_context, tables_measured, tables_touchpoints, tables_ways
 from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ _PARTS = (
 
 
 def journey_tables(view: JourneyView) -> tuple[Table, ...]:
-    """All tables of a journey, the overview first; a table without rows is there too.
+    """All tables of a journey, the overview first; a table without rows is there too, but for what was measured.
 
     Scores of emotion and shares are numbers; machine ids are the last columns. Markdown is taken out of texts.
     """
     words = words_for(view.language)
-    return tuple(part(view, words) for part in _PARTS)
+    return (*(part(view, words) for part in _PARTS), *tables_measured.measured_tables(view, words))
 
 
 def touchpoint_table(view: JourneyView) -> Table:

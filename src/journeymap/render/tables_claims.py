@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.render import tables_columns as cells
 from journeymap.render.markdown_text import without_markup
+from journeymap.render.tables_measured import of_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +88,7 @@ def measures(view: JourneyView, words: Words) -> Table:
         ("column.value_number", lambda row: row.item.bar.value if row.item.bar else None),
         ("column.as_of", lambda row: row.item.as_of),
         ("column.n", lambda row: row.item.n),
+        *of_measures(view),
         ("tools.team", lambda row: cells.name(row.item.team)),
         *cells.place_columns(),
         ("column.id", lambda row: row.item.id),

@@ -38,6 +38,8 @@ def _overview(view: JourneyView, words: Words) -> Iterator[tuple[str, str]]:
     yield words("fact.workspace"), view.workspace
     yield words("column.language"), view.language
     yield words("column.state"), view.state_word
+    for text in (view.measured.about, view.measured.stale, *view.measured.lead) if view.measured else ():
+        yield words("measured.head"), text
     yield words("fact.description"), without_markup(view.summary)
     for key in ("scenario", "goal", "trigger"):
         yield words(f"fact.{key}"), getattr(view, key)

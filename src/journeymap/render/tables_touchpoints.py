@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.render import tables_columns as cells
 from journeymap.render.markdown_text import without_markup
+from journeymap.render.tables_measured import of_touchpoints
 
 if TYPE_CHECKING:
     from journeymap.render.tables_columns import Columns, Placed
@@ -46,7 +47,7 @@ def touchpoints(view: JourneyView, words: Words) -> Table:
         ("column.number", lambda card: card.number),
         ("column.stage", lambda card: stages[card.stage_number]),
     )
-    columns = (*place, *_experience(words), *_teams(words), *_rest(), *_keys())
+    columns = (*place, *_experience(words), *_teams(words), *_rest(), *of_touchpoints(view), *_keys())
     return cells.table(words, "touchpoints", columns, view.cards)
 
 

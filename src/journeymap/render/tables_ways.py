@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.render import tables_columns as cells
+from journeymap.render.tables_measured import of_ways
 
 if TYPE_CHECKING:
     from journeymap.render.tables_columns import Columns
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def ways(view: JourneyView, words: Words) -> Table:
-    """A row for each way, the ones that only follow the order too."""
+    """A row for each way, the ones that only follow the order too, then those that only customers know."""
     touchpoints = {card.id: card.name for card in view.cards}
     columns: Columns[EdgeView] = (
         ("column.from", lambda way: way.source_number),
@@ -34,12 +35,14 @@ def ways(view: JourneyView, words: Words) -> Table:
         ("fact.evidence", lambda way: way.evidence.text),
         ("column.sources", lambda way: cells.sources(way.evidence)),
         ("column.implicit", lambda way: cells.yes(words, said=way.implicit)),
+        *of_ways(view, words),
         ("column.from_id", lambda way: way.source),
         ("column.to_id", lambda way: way.target),
         ("column.persona_ids", lambda way: cells.ids(way.personas)),
         ("column.source_ids", lambda way: cells.source_ids(way.evidence)),
     )
-    return cells.table(words, "ways", columns, view.edges)
+    beside = view.measured.beside if view.measured else ()
+    return cells.table(words, "ways", columns, (*view.edges, *beside))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from journeymap.render.view_measured import MeasuredView, UseView  # noqa: TC001  # read at run time
 from journeymap.render.view_parts import (
     ChannelView,
     DecisionView,
@@ -57,7 +58,7 @@ class CardView:
 
     `personas` are those who take part where that is not all of the journey's; `unknown_share` is the rest, in words,
     where the written shares do not sum to one. `change` says, in a future journey, how it differs from the current
-    one: kept, new, or replaces.
+    one: kept, new, or replaces. `measured` is what data say of it, None where they say nothing.
     """
 
     number: int
@@ -109,6 +110,7 @@ class CardView:
     extras: tuple[Fact, ...]
     persona_ids: tuple[str, ...]
     team_ids: tuple[str, ...]
+    measured: UseView | None = None
 
     @property
     def further_channels(self) -> int:
@@ -150,6 +152,7 @@ class StageView:
     measures: tuple[MeasureView, ...]
     plays: tuple[PlayView, ...]
     extras: tuple[Fact, ...]
+    measured: UseView | None = None
 
     @property
     def all_pains(self) -> tuple[PainView, ...]:
@@ -185,6 +188,12 @@ class StageView:
     def all_measures(self) -> tuple[MeasureView, ...]:
         """The stage's own measures, then those of its touchpoints."""
         return self.measures + tuple(item for card in self.cards for item in card.measures)
+
+    @property
+    def all_uses(self) -> tuple[UseView, ...]:
+        """What was measured of the stage as a whole, then of its touchpoints."""
+        places: tuple[StageView | CardView, ...] = (self, *self.cards)
+        return tuple(place.measured for place in places if place.measured)
 
     @property
     def all_plays(self) -> tuple[PlayView, ...]:
@@ -256,7 +265,7 @@ class JourneyView:
     """A whole journey, ready to be drawn.
 
     `direction` is `ltr` or `rtl`; `future` journeys are drawn dashed; `edges` holds all ways, the implicit ones and
-    returns (`recycle`) too.
+    returns (`recycle`) too. `measured` is None where nothing was measured.
     """
 
     id: str
@@ -295,6 +304,7 @@ class JourneyView:
     systems: tuple[SystemView, ...]
     channels: tuple[ChannelView, ...]
     extras: tuple[Fact, ...] = field(default=())
+    measured: MeasuredView | None = None
 
     @property
     def cards(self) -> tuple[CardView, ...]:

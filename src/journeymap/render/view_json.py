@@ -1,7 +1,7 @@
 """A view model as JSON: what a view is drawn from, for tools of one's own.
 
 Files are not in it: of a picture there is its path in the workspace, of a font its name, and both `data:` URIs, with
-which a page carries the files, are empty.
+which a page carries the files, are empty. What was measured is in it where there is any.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _FILES = frozenset({"uri", "font_uri"})
 """The fields of `Picture` and `Look` that hold the content of a file."""
+_MEASURED = "measured"
+"""The field that is left out where nothing was measured: most maps have no data."""
 
 
 def draw_json(view: Any, options: Options) -> bytes:
@@ -28,6 +30,7 @@ def _without_files(value: Any) -> Any:
         return {
             key: "" if key in _FILES and isinstance(item, str) and item.startswith("data:") else _without_files(item)
             for key, item in value.items()
+            if item or key != _MEASURED
         }
     if isinstance(value, list | tuple):
         return [_without_files(item) for item in value]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from journeymap.render.view_measured import ValueView  # noqa: TC001  # read at run time
+
 Strength = Literal["strong", "weak", "assumption", "intention", "withheld"]
 
 
@@ -270,7 +272,10 @@ class BarView:
 
 @dataclass(frozen=True)
 class MeasureView:
-    """A metric at a place: `state` is met, warn, missed, or empty where nothing can be said."""
+    """A metric at a place: `state` is met, warn, missed, or empty where nothing can be said.
+
+    Where it was measured, `value` is what was measured; `measured` tells it of all customers, then of personas.
+    """
 
     id: str
     at: int | None
@@ -284,6 +289,7 @@ class MeasureView:
     as_of: str
     n: str
     team: TeamView | None
+    measured: tuple[ValueView, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from journeymap.render.view_measured import WayUse  # noqa: TC001  # read at run time
 from journeymap.render.view_parts import EvidenceView, Named, TeamView  # noqa: TC001  # read at run time
 
 EdgeKind = Literal["next", "branch", "loop-back", "skip", "end", "recycle"]
@@ -32,7 +33,7 @@ class EdgeView:
     `kind`: `next` the only way on to the following touchpoint, `branch` one of several ways forward, `skip` a way
     forward over others, `loop-back` a way back, `end`, and `recycle` the return of a customer whom the next team
     refuses. `target` is empty for an end. `share` is 0 to 1. `text` is the way in one line, as on the card.
-    `implicit` ways are not written, but follow from the order.
+    `implicit` ways are not written, but follow from the order. `measured` is how often it was taken.
     """
 
     source: str
@@ -52,6 +53,7 @@ class EdgeView:
     evidence: EvidenceView
     text: str
     implicit: bool = False
+    measured: WayUse | None = None
 
     @property
     def is_retry(self) -> bool:

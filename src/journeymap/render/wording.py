@@ -23,7 +23,9 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps
 MINUS = "\N{MINUS SIGN}"
 _DOMAIN = "journeymap"
 _SEVERAL = 2
-"""What decides the form of a word behind a number that is not whole."""
+"""What decides the form of a word behind a number that is not whole, in most languages."""
+_BY_WHOLE = "whole"
+"""Stands in a catalogue as `number.fraction` where the whole part of such a number decides, as in French."""
 
 
 class Words:
@@ -58,7 +60,8 @@ class Words:
         if not text:
             return ""
         amount, unit = durations.parts(text)
-        return self.count(f"duration.{unit}", int(amount) if amount % 1 == 0 else _SEVERAL, n=self.number(amount))
+        by_whole = amount % 1 == 0 or self("number.fraction") == _BY_WHOLE
+        return self.count(f"duration.{unit}", int(amount) if by_whole else _SEVERAL, n=self.number(amount))
 
     def date(self, day: datetime.date | None) -> str:
         """A date as it is shown; empty for none."""

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from journeymap import api
 from journeymap.api.reference import DIFF_SCHEMA
+from journeymap.diff.values import Category
 from journeymap.reporters.reviews import FORMS, ReviewFormat, write
+from journeymap.reporters.reviews.sarif import page_of
 from tests.conftest import REPOSITORY
 from tests.diff.pairs import SHOP
 from tests.diff.test_review_rules import BROKEN, both
@@ -183,6 +185,19 @@ def test_sarif(after: str):
     assert run["invocations"][0]["executionSuccessful"] is (after != BROKEN)
     suppressed = [result["ruleId"] for result in run["results"] if "suppressions" in result]
     assert suppressed == (["emotion-lowered"] if after == ACCEPTED else [])
+
+
+def test_rules_of_sarif_lead_to_their_part_of_the_documentation():
+    """Each category has a heading of its own on the page on reviews, and each rule leads to that of its category."""
+    page = (REPOSITORY / "docs" / "review.md").read_text(encoding="utf-8")
+    headings = {heading.lower() for heading in re.findall(r"^### (\w+)$", page, re.MULTILINE)}
+    assert {category.value for category in Category} <= headings
+    site = re.search(r"^site_url: (.*)$", (REPOSITORY / "mkdocs.yml").read_text(), re.MULTILINE)
+    assert site is not None
+    (run,) = json.loads(written(SHOP, AFTER, ReviewFormat.SARIF))["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert {rule["helpUri"].removeprefix(f"{site[1]}review/#") for rule in rules} <= headings
+    assert {rule["helpUri"] for rule in rules} <= {page_of(category) for category in Category}
 
 
 @pytest.mark.parametrize(("gates", "failures"), [((), 0), (("breaking",), 1), (("worse",), 1), (("structure",), 0)])

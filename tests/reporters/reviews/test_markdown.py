@@ -24,13 +24,13 @@ def test_the_example_reads_as_its_page_says() -> None:
     text = comment_on(PAIR / "before", PAIR / "after", ["worse"])
     assert text.startswith("<!-- journeymap:review changes=18 -->\n\n")
     assert first_line(text) == (
-        "**Worse for Margit and Yusuf at *Hears nothing* (0 → −2, moment of truth), better at *Gets a letter with a time*; "
-        "Booking, Nursing and Reception must know.**"
+        "**Worse for Margit and Yusuf at *Hears nothing* (emotion 0 → −2, moment of truth), better at "
+        "*Gets a letter with a time*; Booking, Nursing and Reception must know.**"
     )
     begins = [re.match(r"\W*\*\*(.+?)\*\*", point) for point in points(text)]
     assert [found[1] for found in begins if found] == [
-        *("New evidence", "Only an opinion changed", "Gone:", "New:", "1 promise between teams removed:"),
-        *("Promises between teams changed:", "Closed without evidence:", "Held up:", "Ask:"),
+        *("Decide:", "Ask:", "New evidence", "Only an opinion changed", "Closed without evidence:"),
+        *("Gone:", "New:", "1 promise between teams removed:", "Promises between teams changed:"),
     ]
 
 
@@ -39,19 +39,25 @@ def test_the_example_reads_as_its_page_says() -> None:
     [
         (
             {HEARS: HEARS.replace("0", "-1", 1)},
-            "Worse for Margit and Yusuf at *Hears nothing* (0 → −1, moment of truth); ",
+            "Worse for Margit and Yusuf at *Hears nothing* (emotion 0 → −1, moment of truth); ",
         ),
         (
             {HEARS: HEARS.replace("0", "1.5", 1)},
-            "Better for Margit and Yusuf at *Hears nothing* (0 → +1.5, moment of truth); ",
+            "Better for Margit and Yusuf at *Hears nothing* (emotion 0 → +1.5, moment of truth); nothing gets worse; ",
         ),
         ({"wait: 8d": "wait: 10d"}, "Worse for Margit and Yusuf at *Hears nothing* (wait 8 days → 10 days); "),
-        ({"sla: 2d": "sla: 1w"}, "Worse – “Is told about the referral”, hand-off to “Booking”: SLA 2 days → 1 week"),
-        ({"severity: medium": "severity: critical"}, "Worse for Margit and Yusuf – "),
-        ({"Hears nothing": "Hears nothing at all"}, "Nothing but text: 1 wording changed, nothing else."),
+        (
+            {"sla: 2d": "sla: 1w"},
+            "Worse at *Is told about the referral* (hand-off to “Booking”: SLA 2 days → 1 week); ",
+        ),
+        (
+            {"severity: medium": "severity: critical"},
+            "Worse for Margit and Yusuf at *Hears nothing* (pain “Nobody tells that the referral has arrived”: severity ",
+        ),
+        ({"Hears nothing": "Hears nothing at all"}, "Nothing but text: 1 wording changed."),
         ({"channel: phone": "channel: video-call"}, "Neither better nor worse: “A nurse rings”: "),
         ({"count: 9": "count: 12"}, "New evidence behind 1 claim, and no judgement changes; "),
-        ({"count: 9": "count: 2"}, "Less research than before behind 1 claim, the same judgements."),
+        ({"count: 9": "count: 2"}, "Less research than before behind 1 claim, the same judgements"),
         ({"Front desk": "Front desk  # the same"}, "No change for customers or teams."),
     ],
 )
@@ -113,7 +119,7 @@ def test_nothing_is_told_of_what_cannot_be_read(comment: Comment) -> None:
     """A broken head never looks clean."""
     text = comment({"name: Hears nothing": "name: [Hears nothing"})
     assert "No change" not in text
-    assert any("**Not compared:**" in point for point in points(text))
+    assert any("**Mend first:**" in point for point in points(text))
     assert "changes=0" not in text
 
 
@@ -129,7 +135,7 @@ def test_the_entries_let_pass_what_is_held_up(tmp_path: Path) -> None:
     entries = found[1].replace('reason: ""', 'reason: "Decided by @board, see #7"')
     (head / "accepted.yaml").write_text(f"journeymap: 1\n{entries}")
     after = comment_on(PAIR / "before", head, ["worse"])
-    assert "Held up" not in after
+    assert "**Decide:**" not in after
     assert "5 accepted changes" in after
     assert "Decided by &#64;\u2060board, see &#35;\u20607" in after
 

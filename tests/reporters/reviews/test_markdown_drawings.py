@@ -61,14 +61,15 @@ def test_a_rename_is_no_removal(tmp_path: Path) -> None:
     assert classes(diagram)["A nurse rings"] == "worse"
 
 
-def test_journeys_that_come_and_go_are_drawn(tmp_path: Path) -> None:
-    """A new one as it is, one that is gone with all of it in the class of what is removed."""
+def test_a_journey_that_comes_is_drawn_and_one_that_goes_is_not(tmp_path: Path) -> None:
+    """A drawing in which all is removed would say nothing."""
     rest = tmp_path / "rest"
     rest.mkdir()
     (rest / "journeymap.yaml").write_text((PAIR / "before" / "journeymap.yaml").read_text())
     gone = comment_on(PAIR / "before", rest)
     assert "The journey is gone." in gone
-    assert set(classes(diagrams(gone)[0]).values()) == {"removed"}
+    assert diagrams(gone) == []
+    assert "Emotion before and after" not in gone
     new = comment_on(rest, PAIR / "before")
     assert "The journey is new." in new
     assert len(diagrams(new)) == 1
@@ -127,3 +128,23 @@ def test_mermaid_reads_them() -> None:
     assert len(answers) == len(found)
     assert [answer for answer in answers if "error" in answer] == []
     assert {node for answer in answers for one in answer["nodes"] for node in one["classes"]} >= {"removed", "added"}
+
+
+def test_drawings_of_many_journeys_are_folded(tmp_path: Path) -> None:
+    """Of two journeys they stand open, of three each has its own fold; the tables stay in sight."""
+
+    def side(name: str, journeys: int, emotion: int) -> Path:
+        folder = tmp_path / f"{name}{journeys}"
+        folder.mkdir()
+        maps = "".join(
+            f"  - {{id: j{n}, name: J{n}, stages: [{{id: s, name: S, touchpoints: "
+            f"[{{id: t, name: T, emotion: {emotion}}}]}}]}}\n"
+            for n in range(journeys)
+        )
+        (folder / "j.yaml").write_text(f"journeymap: 1\njourneys:\n{maps}")
+        return folder
+
+    two, three = (comment_on(side("a", n, 1), side("b", n, -1)) for n in (2, 3))
+    assert (len(diagrams(two)), two.count("<summary>Emotion and flow of")) == (2, 0)
+    assert (len(diagrams(three)), three.count("<summary>Emotion and flow of")) == (3, 3)
+    assert re.findall(r"^\| (J\d) \|", three, re.MULTILINE) == ["J0", "J1", "J2"]

@@ -139,11 +139,19 @@ def test_it_is_cut_at_whole_sections(name: str, tmp_path: Path) -> None:
     text = comment_on(base, head, ["any"])
     assert length(text) <= 62_000
     assert len(text.encode()) <= 262_144
-    assert re.search(r"parts of this review are left out, with \d+ changes", text)
+    assert re.search(r"parts of this review are left out[,:]", text)
     assert text.count("<details>") == text.count("</details>")
     fences = [line for line in text.splitlines() if line.startswith("```")]
     assert len(fences) % 2 == 0
     assert text.splitlines()[2].startswith("**Worse")
+
+
+def test_drawings_make_room_for_what_is_said() -> None:
+    """A drawing stands where it belongs, but only if all tables have their place."""
+    made = fitted([Section("a" * 30_000), Section("b" * 20_000, spare=True), Section("c" * 20_000, 3)])
+    assert [line[0] for line in made.splitlines() if line] == ["a", "c", "*"]
+    assert "**1 part of this review is left out:**" in made
+    assert [line[0] for line in fitted([Section("a", spare=True), Section("c")]).splitlines() if line] == ["a", "c"]
 
 
 def test_a_count_of_what_is_left_out_counts_changes() -> None:

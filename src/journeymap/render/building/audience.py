@@ -16,6 +16,7 @@ from journeymap.model.journey import Journey
 from journeymap.model.research import ResearchReference
 from journeymap.model.touchpoint import Touchpoint
 from journeymap.model.transition import Handoff, Transition
+from journeymap.render.building.measured_public import public_measurements
 from journeymap.workspace.belonging import is_confidential
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class Edition:
             for item in fields(whole)
             if isinstance(section := getattr(whole, item.name), dict)
         }
-        return replace(whole, **shown)
+        public = replace(whole, **shown)
+        return replace(public, measurements=public_measurements(whole, public)) if whole.measurements else public
 
     def _mapping(self, section: Mapping[str, Any]) -> dict[str, Any]:
         pairs = ((key, self.shown(value)) for key, value in section.items())

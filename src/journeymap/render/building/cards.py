@@ -66,7 +66,7 @@ def card(context: Context, stage: Stage, stage_number: int, touchpoint: Touchpoi
         pains=claims.pains(context, touchpoint.pain_points, number, owner),
         gains=claims.gains(context, touchpoint.gains, number),
         opportunities=claims.opportunities(context, touchpoint.opportunities, number),
-        measures=measures(context, touchpoint.metrics, number),
+        measures=measures(context, touchpoint.metrics, number, touchpoint.id),
         plays=claims.plays_at(context, [f"{context.journey.id}/{touchpoint.id}"], number),
         events=tuple(binding_text(item) for item in touchpoint.events),
         ways=edges,

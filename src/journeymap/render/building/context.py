@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from journeymap.model.journey import JourneyState
 from journeymap.render.view_parts import ChannelView, Fact, Named, TeamView
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from journeymap.model.base import FormatObject
     from journeymap.model.journey import Journey, Stage
+    from journeymap.model.measurement import Measurement
     from journeymap.model.touchpoint import Touchpoint
     from journeymap.render.wording import Words
     from journeymap.workspace.catalogue import Catalogue
@@ -37,6 +39,13 @@ class Context:
     public: bool = False
     base: Journey | None = None
     hidden: frozenset[str] = frozenset()
+
+    @cached_property
+    def measurement(self) -> Measurement | None:
+        """What was measured of the journey; None where nothing was, and of a future one, which has not happened yet."""
+        if self.journey.state is JourneyState.FUTURE:
+            return None
+        return self.catalogue.measurements.get(self.journey.id)
 
     @cached_property
     def numbers(self) -> dict[str, int]:

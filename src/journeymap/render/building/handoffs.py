@@ -113,13 +113,13 @@ def _promise_row(words: Words, item: PromiseView) -> tuple[Cell, ...]:
         item.at.journey_name,
         words("state.future" if item.future else "state.current"),
         words("details.numbered", n=item.at.number, name=item.at.name),
-        "; ".join(spot.name for spot in item.targets) or None,
+        words("punctuation.semicolon").join(spot.name for spot in item.targets) or None,
         item.sla or None,
         None if item.sla_seconds is None else round(item.sla_seconds / 3600, 4),
-        "; ".join(item.criteria) or None,
+        words("punctuation.semicolon").join(item.criteria) or None,
         item.on_reject or None,
         words("details.numbered", n=item.recycle.number, name=item.recycle.name) if item.recycle else None,
-        "; ".join(fault.text for fault in item.faults) or None,
+        words("punctuation.semicolon").join(fault.text for fault in item.faults) or None,
         item.sentence,
     )
 

@@ -94,5 +94,5 @@ def _plain(words: Words, cell: HeatCell, levels: Sequence[str]) -> tuple[Cell, .
         low.spot.text if low else None,
         low.spot.journey if low else None,
         *(counts.get(level, 0) if cell.mapped else None for level in levels),
-        "; ".join(play.name for play in cell.plays),
+        words("punctuation.semicolon").join(play.name for play in cell.plays),
     )

@@ -10,6 +10,8 @@ from journeymap.render.building import audience, rest
 from journeymap.render.building.built_in import in_language
 from journeymap.render.building.context import Context, extras
 from journeymap.render.building.curves import curves
+from journeymap.render.building.measured import held, measured_view
+from journeymap.render.building.measured_felt import felt_marks
 from journeymap.render.building.measures import definitions
 from journeymap.render.building.people import personas
 from journeymap.render.building.proof import evidence, research_list
@@ -76,7 +78,7 @@ def build_journey_view(
 def _view(context: Context) -> JourneyView:
     journey, catalogue, words = context.journey, context.catalogue, context.words
     language = journey.language or catalogue.settings.language
-    drawn, people = stages(context), personas(context)
+    drawn, people = held(context, stages(context)), personas(context)
     lines = curves(context, drawn, people)
     lifecycle = catalogue.lifecycle_of(journey)
     report = catalogue.settings.report
@@ -117,6 +119,7 @@ def _view(context: Context) -> JourneyView:
         systems=rest.systems(context, drawn),
         channels=rest.channels(drawn),
         extras=extras(journey),
+        measured=measured_view(context, drawn, felt_marks(context, drawn, people)),
     )
 
 

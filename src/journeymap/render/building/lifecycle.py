@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from journeymap.render.building.gathered import Gathered
     from journeymap.render.building.matrix import Axis, Part
+    from journeymap.render.matrix_view import PainLine
     from journeymap.render.view import JourneyView
     from journeymap.render.view_parts import TeamView
+    from journeymap.render.wording import Words
     from journeymap.render.workspace_view import Cell
 
 WORST = 2
@@ -105,22 +107,29 @@ def _coverage(atlas: Atlas, matrices: Sequence[JourneyMatrix]) -> Table:
         "coverage",
         words("lifecycle.title"),
         tuple(words(f"matrix.column.{key}") for key in keys),
-        tuple(row for matrix in matrices for row in _table_rows(words("matrix.uncovered"), matrix)),
+        tuple(row for matrix in matrices for row in _table_rows(words, matrix)),
     )
 
 
-def _table_rows(nobody: str, matrix: JourneyMatrix) -> Iterator[tuple[Cell, ...]]:
+def _table_rows(words: Words, matrix: JourneyMatrix) -> Iterator[tuple[Cell, ...]]:
     for n, column in enumerate(matrix.columns):
         cells = [(row, cell) for row in matrix.rows if (cell := row.cells[n]) is not None]
         for row, cell in cells:
-            yield (matrix.name, column.name, row.head.name, row.head.note, *_plain(cell))
+            yield (matrix.name, column.name, row.head.name, row.head.note, *_plain(words, cell))
         if not cells:
-            yield (matrix.name, column.name, nobody, *[None] * 8)
+            yield (matrix.name, column.name, words("matrix.uncovered"), *[None] * 8)
 
 
-def _plain(cell: JourneyCell) -> tuple[Cell, ...]:
+def _rated(words: Words, pain: PainLine) -> str:
+    """A pain point behind its severity, where that is rated."""
+    if not pain.severity:
+        return pain.summary
+    return words("details.labelled", label=pain.severity_word, value=pain.summary)
+
+
+def _plain(words: Words, cell: JourneyCell) -> tuple[Cell, ...]:
     low = cell.lowest
-    pains = (f"{pain.severity_word}: {pain.summary}" if pain.severity else pain.summary for pain in cell.pains)
+    pains = (_rated(words, pain) for pain in cell.pains)
     return (
         ", ".join(stage.text for stage in cell.stages),
         cell.touchpoints,
@@ -128,7 +137,7 @@ def _plain(cell: JourneyCell) -> tuple[Cell, ...]:
         low.emotion.score if low else None,
         low.emotion.word if low else None,
         low.spot.text if low else None,
-        "; ".join([*pains, *([cell.more] if cell.more else [])]),
+        words("punctuation.semicolon").join([*pains, *([cell.more] if cell.more else [])]),
     )
 
 
@@ -140,8 +149,8 @@ def _criteria(atlas: Atlas, matrices: Sequence[JourneyMatrix]) -> Table:
             matrix.name,
             column.name,
             column.description,
-            "; ".join(column.entry),
-            "; ".join(column.exit),
+            words("punctuation.semicolon").join(column.entry),
+            words("punctuation.semicolon").join(column.exit),
             column.note,
         )
         for matrix in matrices

@@ -8,45 +8,104 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from journeymap.model.metric import CsatMethod, MetricKind, Polarity
+from journeymap.model.metric import MetricKind, MetricMethod, Polarity
 from journeymap.render.building.conditions import binding_text
+from journeymap.render.view_measured import ValueView
 from journeymap.render.view_parts import BarView, Fact, MeasureView, MetricView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from journeymap.model.measurement import MetricMeasured
     from journeymap.model.metric import Metric, MetricTarget
     from journeymap.render.building.context import Context
     from journeymap.render.wording import Words
 
 _SCALE = re.compile(r"(-?[0-9.]+)-([0-9.]+)\Z")
+_WHOLE = 100
+"""From here on digits behind the decimal sign say nothing."""
 
 
-def measures(context: Context, items: Iterable[MetricTarget], at: int | None) -> tuple[MeasureView, ...]:
-    """The metrics of a place."""
+def measures(context: Context, items: Iterable[MetricTarget], at: int | None, place: str) -> tuple[MeasureView, ...]:
+    """The metrics of a place; what was measured overrides what is written.
+
+    Args:
+        context: The journey.
+        items: The metrics.
+        at: The number of the touchpoint, None for a stage.
+        place: The id of the touchpoint or stage.
+    """
     known = context.catalogue.metrics
-    return tuple(_measure(context, item, at) for item in items if item.metric in context.shown([item.metric], known))
+    shown = (item for item in items if item.metric in context.shown([item.metric], known))
+    return tuple(_measure(context, item, at, measured_at(context, item.metric, place)) for item in shown)
 
 
-def _measure(context: Context, item: MetricTarget, at: int | None) -> MeasureView:
+def measured_at(context: Context, metric: str, place: str) -> tuple[MetricMeasured, ...]:
+    """What was measured of a metric at a place: of everybody, then of personas."""
+    found = context.measurement.metrics if context.measurement else ()
+    here = [item for item in found if item.metric == metric and item.at == place]
+    return tuple(sorted(here, key=lambda item: item.persona is not None))
+
+
+def _measure(
+    context: Context, written: MetricTarget, at: int | None, measured: Sequence[MetricMeasured]
+) -> MeasureView:
     words = context.words
-    metric = context.catalogue.metrics.get(item.metric)
+    metric = context.catalogue.metrics.get(written.metric)
+    item = _overridden(context, written, measured)
     state = standing(metric, item)
     target, warn = amount(words, metric, item.target), amount(words, metric, item.warn)
     return MeasureView(
         id=item.metric,
         at=at,
         name=metric.name if metric else item.metric,
-        value=amount(words, metric, item.value) or words("measure.none"),
+        value=amount(words, metric, tidy(item.value) if item is not written else item.value) or words("measure.none"),
         target=words("measure.target", value=target) if target else "",
         warn=words("measure.warn", value=warn) if warn else "",
         state=state,
         state_word=words(f"measure.{state}") if state else "",
-        bar=_bar(metric, item),
+        bar=bar(metric, item),
         as_of=words("measure.as_of", date=words.date(item.as_of)) if item.as_of else "",
         n="" if item.n is None else words("measure.n", n=words.number(item.n)),
         team=context.team(item.team),
+        measured=tuple(_value(context, metric, one, written) for one in measured),
     )
+
+
+def _overridden(context: Context, item: MetricTarget, measured: Sequence[MetricMeasured]) -> MetricTarget:
+    """The metric with its measured value, where it was measured of everybody."""
+    whole = next((one for one in measured if one.persona is None), None)
+    if whole is None or context.measurement is None:
+        return item
+    day = context.measurement.as_of or context.measurement.measured
+    return item.model_copy(update={"value": whole.value, "n": whole.n, "as_of": day})
+
+
+def _value(context: Context, metric: Metric | None, item: MetricMeasured, written: MetricTarget) -> ValueView:
+    words = context.words
+    who = context.personas([item.persona]) if item.persona else ()
+    is_other = item.persona is None and written.value is not None and written.value != item.value
+    return ValueView(
+        who=who[0].name if who else "",
+        value=amount(words, metric, tidy(item.value)),
+        n=words("measure.n", n=words.number(item.n)),
+        interval=interval(words, metric, item.low, item.high),
+        written=words("measured.written", value=amount(words, metric, written.value)) if is_other else "",
+        method=item.method,
+    )
+
+
+def interval(words: Words, metric: Metric | None, low: float | None, high: float | None) -> str:
+    """A 95 % interval in words; empty where there is none."""
+    if low is None or high is None:
+        return ""
+    ends = {"low": amount(words, metric, tidy(low)), "high": amount(words, metric, tidy(high))}
+    return words("measured.interval", **ends)
+
+
+def tidy(value: float) -> float:
+    """A measured value without digits that say nothing: three that count, and all before the decimal sign."""
+    return float(round(value)) if abs(value) >= _WHOLE else float(f"{value:.3g}")
 
 
 def standing(metric: Metric | None, item: MetricTarget) -> str:
@@ -86,7 +145,7 @@ def amount(words: Words, metric: Metric | None, value: float | None) -> str:
 
 def _is_share(metric: Metric) -> bool:
     """Whether a value runs from 0 to 1: a ratio, or the share of best answers."""
-    top_box = metric.kind is MetricKind.CSAT and metric.method is CsatMethod.TOP_BOX
+    top_box = metric.kind is MetricKind.CSAT and metric.method is MetricMethod.TOP_BOX
     return (metric.kind is MetricKind.RATIO or top_box) and metric.unit in {None, "", "%", "share", "ratio"}
 
 
@@ -102,7 +161,8 @@ def _range(metric: Metric | None) -> tuple[float, float] | None:
     return (float(scale[1]), float(scale[2])) if scale else None
 
 
-def _bar(metric: Metric | None, item: MetricTarget) -> BarView | None:
+def bar(metric: Metric | None, item: MetricTarget) -> BarView | None:
+    """A value on the range that its metric can have; None where that is not known."""
     bounds = _range(metric)
     if bounds is None or item.value is None or bounds[0] >= bounds[1]:
         return None
@@ -133,15 +193,15 @@ def _definition(context: Context, metric: Metric) -> MetricView:
         "method": words.choice("method", metric.method),
         "formula": metric.formula or "",
         "source": (source.name or source.id) if source else metric.source or "",
-        "numerator": _counted(metric.numerator),
-        "denominator": _counted(metric.denominator),
+        "numerator": _counted(words, metric.numerator),
+        "denominator": _counted(words, metric.denominator),
     }
     facts = tuple(Fact(words(f"fact.{key}"), (text,)) for key, text in told.items() if text)
     return MetricView(metric.id, metric.name, facts)
 
 
-def _counted(value: Any) -> str:
+def _counted(words: Words, value: Any) -> str:
     """What stands above or below the line: text, or the events that are counted."""
     if value is None or isinstance(value, str):
         return value or ""
-    return "; ".join(binding_text(item) for item in value)
+    return words("punctuation.semicolon").join(binding_text(item) for item in value)

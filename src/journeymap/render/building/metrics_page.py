@@ -76,7 +76,7 @@ def _use_grid(names: Names, name: str, uses: Sequence[tuple[JourneyView, StageVi
     keys = ("touchpoint", "value", "target", "standing", "asof", "team")
     columns = tuple(names.words(f"details.column.{key}") for key in keys)
     rows = tuple(Row((_where(names, view, stage, item), *value_cells(names, item))) for view, stage, item in uses)
-    return Grid(f"{names.words('metrics.used')}: {name}", columns, rows)
+    return Grid(names.words("details.labelled", label=names.words("metrics.used"), value=name), columns, rows)
 
 
 def _where(names: Names, view: JourneyView, stage: StageView, item: MeasureView) -> Cell:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from journeymap.model.pain import OpportunityStatus
 from journeymap.render.building.matrix import Atlas, rank, spot
-from journeymap.render.matrix_view import OpportunitiesView, OpportunityLine, QuadrantRow, QuadrantView, Solved
+from journeymap.render.opportunities_view import (
+    RANKED,
+    SHOWN,
+    OpportunitiesView,
+    OpportunityLine,
+    QuadrantRow,
+    QuadrantView,
+    Solved,
+)
 from journeymap.render.workspace_view import Table
 
 if TYPE_CHECKING:
@@ -29,15 +37,23 @@ def opportunities_view(gathered: Gathered) -> OpportunitiesView:
     """All that could be done for customers, what first."""
     atlas, words = Atlas(gathered), gathered.words
     lines = sorted(_lines(atlas), key=_most_urgent)
+    unrated = tuple(line for line in lines if not (line.impact and line.effort))
     return OpportunitiesView(
         heading=gathered.heading(words("opportunities.title")),
         tables=(_table(words, lines),),
         efforts=tuple(words(f"level.{LEVELS[effort]}") for effort in LEVELS),
         rows=tuple(_row(words, impact, lines) for impact in reversed(LEVELS)),
-        unrated=tuple(line for line in lines if not (line.impact and line.effort)),
+        unrated=unrated,
         ranked=tuple(lines),
         notes=atlas.notes(future=False),
+        unrated_more=_more(words, unrated, SHOWN),
+        ranked_more=_more(words, lines, RANKED),
     )
+
+
+def _more(words: Words, items: Sequence[OpportunityLine], shown: int) -> str:
+    """How many of these are folded; empty where none is."""
+    return words("report.more", n=words.number(len(items) - shown)) if len(items) > shown else ""
 
 
 def opportunity_score(importance: float, satisfaction: float) -> float:
@@ -62,7 +78,7 @@ def _row(words: Words, impact: int, lines: Sequence[OpportunityLine]) -> Quadran
 def _field(words: Words, impact: int, effort: int, lines: Sequence[OpportunityLine]) -> QuadrantView:
     items = tuple(line for line in lines if (line.impact, line.effort) == (impact, effort))
     advice = words(f"opportunities.advice.{LEVELS[impact]}.{LEVELS[effort]}")
-    return QuadrantView(impact, effort, advice, items)
+    return QuadrantView(impact, effort, advice, items, _more(words, items, SHOWN))
 
 
 def _lines(atlas: Atlas) -> Iterator[OpportunityLine]:
@@ -141,6 +157,13 @@ def _table(words: Words, lines: Sequence[OpportunityLine]) -> Table:
     )
 
 
+def _rated(words: Words, one: Solved) -> str:
+    """What is solved, behind its severity where that is rated."""
+    if not one.severity:
+        return one.summary
+    return words("details.labelled", label=one.severity_word, value=one.summary)
+
+
 def _plain(words: Words, line: OpportunityLine) -> tuple[Cell, ...]:
     rated = line.impact and line.effort
     advice = f"opportunities.advice.{LEVELS[line.impact]}.{LEVELS[line.effort]}" if rated else ""
@@ -156,7 +179,6 @@ def _plain(words: Words, line: OpportunityLine) -> tuple[Cell, ...]:
         line.importance,
         line.satisfaction,
         line.score,
-        "; ".join(f"{one.severity_word}: {one.summary}" if one.severity else one.summary for one in line.solves)
-        or None,
-        "; ".join(line.work) or None,
+        words("punctuation.semicolon").join(_rated(words, one) for one in line.solves) or None,
+        words("punctuation.semicolon").join(line.work) or None,
     )

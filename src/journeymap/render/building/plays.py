@@ -198,9 +198,11 @@ def _table(words: Words, matrices: Sequence[PlayMatrix], nowhere: Sequence[PlayL
         for matrix in matrices
         for row in matrix.rows
         for n, column in enumerate(matrix.columns)
-        for plain in (map(_plain, row.cells[n].plays) if row.cells[n].plays else [(None,) * 8])
+        for plain in ((_plain(words, line) for line in row.cells[n].plays) if row.cells[n].plays else [(None,) * 8])
     ]
-    rows += [(None, None, ", ".join(item.name for item in line.personas), None, *_plain(line)) for line in nowhere]
+    rows += [
+        (None, None, ", ".join(item.name for item in line.personas), None, *_plain(words, line)) for line in nowhere
+    ]
     return Table("plays", words("plays.title"), columns, tuple(rows))
 
 
@@ -208,7 +210,7 @@ def _stage(stage_id: str, name: str) -> Cell:
     return None if stage_id == OUTSIDE else name
 
 
-def _plain(line: PlayLine) -> tuple[Cell, ...]:
+def _plain(words: Words, line: PlayLine) -> tuple[Cell, ...]:
     return (
         line.name,
         line.message or None,
@@ -217,5 +219,5 @@ def _plain(line: PlayLine) -> tuple[Cell, ...]:
         line.trigger or None,
         line.owner.name if line.owner else None,
         ", ".join(metric.name for metric in line.metrics) or None,
-        "; ".join(spot.text for spot in line.spots) or None,
+        words("punctuation.semicolon").join(spot.text for spot in line.spots) or None,
     )

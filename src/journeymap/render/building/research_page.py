@@ -131,7 +131,7 @@ class _Page(WithNames):
             f"assumed.{journey.id}",
             Bit(journey.name, f"journeys/{journey.id}"),
             title,
-            (Grid(f"{title}: {journey.name}", columns, rows, "dense"),),
+            (Grid(words("details.labelled", label=title, value=journey.name), columns, rows, "dense"),),
         )
 
     def _assumed_cells(self, journey: str, claim: Claim) -> tuple[Cell, ...]:
@@ -178,4 +178,4 @@ class _Page(WithNames):
         columns = tuple(words(f"details.column.{key}") for key in ("claim", "journey", "says", "quote"))
         rows = tuple(Row(item.cells(words)) for item in resting)
         fold = words.count("research.claims.count", len(rows)) if len(rows) > _SHORT else ""
-        return Grid(f"{words('research.claims')}: {title}", columns, rows, fold=fold)
+        return Grid(words("details.labelled", label=words("research.claims"), value=title), columns, rows, fold=fold)

@@ -82,7 +82,8 @@ def _expects(context: Context, item: Initiative) -> Iterator[str]:
         metric = known.get(one.metric)
         before, after = amount(context.words, metric, one.from_), amount(context.words, metric, one.to)
         name = metric.name if metric else one.metric
-        yield f"{name}: {before} → {after}" if before else f"{name}: {after}"
+        value = f"{before} → {after}" if before else after
+        yield context.words("details.labelled", label=name, value=value)
 
 
 def research_ids(context: Context) -> list[str]:

@@ -103,7 +103,7 @@ def _stage(context: Context, stage: Stage, number: int, place: tuple[float, floa
         frontstage=claims.works(context, stage.frontstage, None),
         backstage=claims.works(context, stage.backstage, None),
         support=claims.works(context, stage.support, None),
-        measures=measures(context, stage.metrics, None),
+        measures=measures(context, stage.metrics, None, stage.id),
         plays=claims.plays_at(context, _lifecycle_places(context, stage), None),
         extras=extras(stage),
     )

@@ -44,7 +44,13 @@ def _worst(context: Context, cards: Sequence[CardView], curves: Sequence[CurveVi
     name = words("tile.number", n=point.number, name=point.name) if card else point.name
     who = f" ({curves[n].label})" if curves[n].kind == "persona" else ""
     anchor = card.anchor if card else ""
-    return TileView("worst", point.emotion.text, f"{words('tile.worst')}: {name}{who}", anchor, point.emotion)
+    return TileView(
+        "worst",
+        point.emotion.text,
+        words("details.labelled", label=words("tile.worst"), value=f"{name}{who}"),
+        anchor,
+        point.emotion,
+    )
 
 
 def _moments(context: Context, cards: Sequence[CardView]) -> TileView:
@@ -70,7 +76,9 @@ def _pains(context: Context, stages: Sequence[StageView]) -> TileView:
     high = [item for item in still_open if item.severity in _HIGH]
     text = words.count("tile.pains", len(pains))
     if pains:
-        text = f"{text}: {words('tile.pains.detail', high=len(high), open=len(still_open))}"
+        text = words(
+            "details.labelled", label=text, value=words("tile.pains.detail", high=len(high), open=len(still_open))
+        )
     first = next(iter((*high, *still_open, *pains)), None)
     return TileView("pains", str(len(pains)), text, f"pain-{first.id}" if first else "")
 

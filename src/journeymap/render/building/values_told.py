@@ -23,6 +23,11 @@ def value_cells(names: Names, item: MeasureView) -> tuple[Cell, ...]:
         (Bit(item.value, tone=tone, bar=item.bar),),
         tuple(Bit(text) for text in (item.target, item.warn) if text),
         (Bit(item.state_word, tone=tone, form="tag"),) if item.state_word else (),
-        tuple(Bit(text, tone="soft") for text in (item.as_of, item.n) if text),
+        tuple(Bit(text, tone="soft") for text in (item.as_of, item.n, *_intervals(item)) if text),
         (names.of_team(item.team),) if item.team else (),
     )
+
+
+def _intervals(item: MeasureView) -> tuple[str, ...]:
+    """The interval of what was measured of everybody; none for a value that was written."""
+    return tuple(one.interval for one in item.measured[:1] if not one.who)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -182,18 +183,29 @@ class Names:
         """What a claim of a journey rests on: each source, or that it is an assumption."""
         if not view.sources:
             return (Bit(view.text, tone="soft"),) if view.text else ()
-        known = self.gathered.catalogue.research
-        return tuple(
-            Bit(item.summary, "research" if item.id in known else "", f"research-{item.id}") for item in view.sources
-        )
+        return self._told_apart((item.id, item.summary) for item in view.sources)
 
     def support(self, found: Evidence) -> Cell:
         """What health found behind something: each source once, or how strong it is in a word."""
         if not found.sources:
             return (Bit(self.words(unnamed(found.strength))),)
-        return tuple(dict.fromkeys(self._source(item) for item in found.sources))
+        return self._told_apart((item.id, self._source(item)) for item in found.sources)
 
-    def _source(self, item: Source) -> Bit:
+    def _told_apart(self, sources: Iterable[tuple[str, str]]) -> Cell:
+        """Sources by id and what is said of them, each once; those of which the same is said have their titles."""
+        listed, known = dict.fromkeys(sources), self.gathered.catalogue.research
+        said = Counter(text for _, text in listed)
+        titled = {(name, text) for name, text in listed if said[text] > 1 and name in known}
+        return tuple(
+            Bit(
+                known[name].title if (name, text) in titled else text,
+                "research" if name in known else "",
+                f"research-{name}",
+            )
+            for name, text in listed
+        )
+
+    def _source(self, item: Source) -> str:
         words = self.words
         kind = words.choice("research", item.kind or "other")
         text = kind
@@ -202,8 +214,7 @@ class Names:
             of = "" if item.of is None else words.number(item.of)
             numbers = words("evidence.of", count=count, of=of) if of else words("evidence.count", count=count)
             text = words("evidence.text", numbers=numbers, kind=kind)
-        known = item.id in self.gathered.catalogue.research
-        return Bit(text, "research" if known else "", f"research-{item.id}")
+        return text
 
 
 @dataclass(frozen=True)

@@ -31,5 +31,5 @@ def sheet_page(sheet: Sheet, on: Addresses) -> Page:
         direction=heading.direction,
         look=heading.look,
         body=Markup(body),  # noqa: S704 made by an escaping template
-        styles=("details.css",),
+        styles=("details.css", "measured.css") if sheet.has_bars else ("details.css",),
     )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Tone = Literal["", "bad", "warn", "good", "soft", "strong"]
 Form = Literal["text", "tag", "markdown", "quote"]
+LONG = 30
+"""From so many rows on a table is long, and from so many parts a page: what is out of sight is laid out later."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,11 @@ class Facts:
     groups: tuple[FactGroup, ...]
     kind: Literal["facts"] = "facts"
 
+    @property
+    def is_long(self) -> bool:
+        """Whether there are many."""
+        return len(self.groups) >= LONG
+
 
 @dataclass(frozen=True)
 class Row:
@@ -87,15 +94,21 @@ class Grid:
     """A table.
 
     A `matrix` is scrolled where there is little room, all others turn into cards there. `terms` has room for the terms
-    of hand-offs, `dense` does without visible column headings. With `fold` it is folded behind these words.
+    of hand-offs, `bars` for bars, `dense` does without visible column headings. With `fold` it is folded behind these
+    words.
     """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    form: Literal["rows", "terms", "dense", "matrix"] = "rows"
+    form: Literal["rows", "terms", "dense", "matrix", "bars"] = "rows"
     fold: str = ""
     kind: Literal["grid"] = "grid"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether rows out of sight are laid out later."""
+        return len(self.rows) >= LONG
 
 
 @dataclass(frozen=True)
@@ -117,6 +130,11 @@ class Entries:
     items: tuple[Entry, ...]
     kind: Literal["entries"] = "entries"
 
+    @property
+    def is_long(self) -> bool:
+        """Whether there are many."""
+        return len(self.items) >= LONG
+
 
 @dataclass(frozen=True)
 class Lines:
@@ -124,6 +142,11 @@ class Lines:
 
     items: tuple[Cell, ...]
     kind: Literal["lines"] = "lines"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are many."""
+        return len(self.items) >= LONG
 
 
 Block = Facts | Grid | Entries | Lines
@@ -144,6 +167,22 @@ class Section:
     def says_something(self) -> bool:
         """Whether there is anything under the heading."""
         return bool(self.blocks or self.parts or self.note)
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether there is a table of bars, here or further in."""
+        return any(isinstance(block, Grid) and block.form == "bars" for block in self.blocks) or any(
+            part.has_bars for part in self.parts
+        )
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has many parts or entries, or a long table, here or further in."""
+        return (
+            len(self.parts) >= LONG
+            or any(block.is_long for block in self.blocks)
+            or any(part.is_long for part in self.parts)
+        )
 
 
 @dataclass(frozen=True)
@@ -187,3 +226,13 @@ class Sheet:
     tiles: tuple[Tile, ...] = ()
     sections: tuple[Section, ...] = field(default=())
     empty: str = ""
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether there is a table of bars."""
+        return any(section.has_bars for section in self.sections)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether sections and entries out of sight are laid out later."""
+        return len(self.sections) >= LONG or any(section.is_long for section in self.sections)

@@ -13,6 +13,8 @@ INDEX = "index"
 HEALTH = "health"
 FINDINGS = "findings"
 MAP = "map"
+MEASURED = "measured"
+"""Maps against reality; there is such a page where a journey was measured."""
 JOURNEY_VIEWS = (MAP, "flow", "blueprint", "storyboard")
 """The views of a journey that have a page, in the order of their tabs; the curve of emotion is part of the map."""
 

@@ -25,7 +25,10 @@ _WAYS = (
     (contents.INDEX, "journeys", "report.nav.journeys"),
     (contents.INDEX, "personas", "report.nav.personas"),
     *((name, "", f"report.nav.{name}") for name in contents.WORKSPACE_VIEWS),
-    *((name, "", f"report.nav.{name}") for name in ("initiatives", "research", "metrics", contents.FINDINGS)),
+    *(
+        (name, "", f"report.nav.{name}")
+        for name in ("initiatives", "research", "metrics", contents.MEASURED, contents.FINDINGS)
+    ),
     (contents.HEALTH, "", "report.nav.health"),
 )
 """Where the navigation leads: page, place on it, key of its word."""
@@ -116,6 +119,8 @@ def _tabs(view: JourneyView, journeys: Collection[str], beside: tuple[Way, ...],
         Way(contents.journey_page(view.id, name, journeys), "", words(f"report.tabs.{name}"))
         for name in contents.JOURNEY_VIEWS
     )
+    if view.measured:
+        beside = (*beside, Way(contents.MEASURED, f"journey-{view.id}", words("report.tabs.measured")))
     return Tabs(words("report.tabs", name=view.name), views, beside)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from journeymap.health.values import JourneyHealth
     from journeymap.render.building.gathered import Gathered
     from journeymap.render.site.objects import Known
+    from journeymap.render.view_measured import MeasuredView
 
 FORMAT_VERSION = 1
 GENERATOR = "journeymap report"
@@ -70,6 +71,22 @@ def _journey(gathered: Gathered, name: str) -> dict[str, Any]:
         "next_review": view.review.next,
         "review_overdue": view.review.overdue,
         "health": _health(gathered.health[name]),
+        **({"measured": _measured(view.measured)} if view.measured else {}),
+    }
+
+
+def _measured(found: MeasuredView) -> dict[str, Any]:
+    worst = next((use for use in found.uses if use.worst), None)
+    return {
+        "page": f"{found.page}.html",
+        "measured": found.measured_on,
+        "as_of": found.as_of,
+        "stale": bool(found.stale),
+        "cases": found.cases,
+        "completed": found.completed,
+        "completion": found.completion,
+        "targets_missed": len(found.missed),
+        "worst": {"touchpoint": worst.id, "exits": worst.exits, "drop_off": worst.drop_off} if worst else None,
     }
 
 

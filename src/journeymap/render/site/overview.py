@@ -10,7 +10,7 @@ from journeymap.render.site import contents
 from journeymap.render.site.changes import changed_journeys
 from journeymap.render.site.journey_rows import readers, row
 from journeymap.render.site.objects import found_groups, known_objects
-from journeymap.render.site.overview_view import Fact, OverviewView, PersonaRow, Place, TeamRow
+from journeymap.render.site.overview_view import Fact, MeasuredRow, OverviewView, PersonaRow, Place, TeamRow
 from journeymap.render.site.troubles import handoff_groups, pain_rows, team_page, team_view
 
 if TYPE_CHECKING:
@@ -59,7 +59,18 @@ def overview_view(gathered: Gathered, beside: Beside) -> OverviewView:
         personas=tuple(_personas(gathered, rows, names)),
         teams=tuple(_teams(gathered, read, names)),
         found=found_groups(gathered, known_objects(gathered, read, names)),
+        measured=tuple(_measured(read)),
     )
+
+
+def _measured(read: Sequence[Reader]) -> Iterator[MeasuredRow]:
+    """The journeys that were measured, each with where it is told in full."""
+    for reader in read:
+        found = reader.view.measured
+        if found is not None:
+            place = Place(reader.view.name, contents.MEASURED, f"journey-{reader.view.id}")
+            missed = reader.words.count("measured.lead.missed.short", len(found.missed)) if found.missed else ""
+            yield MeasuredRow(place, found.about, found.stale, found.lead, missed)
 
 
 def _lowest_first(item: JourneyRow) -> tuple[bool, float]:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from journeymap.render.view_parts import EmotionView, Named, PersonaView, ReviewView, Strength, TeamView
     from journeymap.render.workspace_view import Heading
 
+LONG = 30
+"""From so many journeys on, those out of sight are laid out when somebody comes near."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -174,6 +177,17 @@ class ChangedJourney:
 
 
 @dataclass(frozen=True)
+class MeasuredRow:
+    """A journey held against data, in a few sentences; `stale` where the map has changed since."""
+
+    journey: Place
+    about: str
+    stale: str
+    lead: tuple[str, ...]
+    missed: str
+
+
+@dataclass(frozen=True)
 class TeamRow:
     """What a team answers for, as texts of numbers; empty for none."""
 
@@ -241,6 +255,12 @@ class OverviewView:
     personas: tuple[PersonaRow, ...]
     teams: tuple[TeamRow, ...]
     found: tuple[FoundGroup, ...]
+    measured: tuple[MeasuredRow, ...] = ()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether journeys out of sight are laid out later."""
+        return len(self.journeys) >= LONG
 
 
 @dataclass(frozen=True)

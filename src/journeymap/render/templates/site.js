@@ -19,8 +19,11 @@
   }
   $('.site-find').forEach(form => {
     const find = form.querySelector('input'), all = form.parentElement.querySelector('.everything'), out = form.querySelector('output');
-    const items = $('li', all), groups = $('section', all), words = items.map(e => e.firstElementChild.textContent.toLowerCase());
+    let items, groups, words;
     const search = () => {
+      items ||= $('li', all);
+      groups ||= $('section', all);
+      words ||= items.map(e => e.firstElementChild.textContent.toLowerCase());
       const parts = find.value.toLowerCase().split(/\s+/).filter(Boolean);
       let n = 0;
       items.forEach((e, i) => { e.hidden = !parts.every(p => words[i].includes(p)); n += !e.hidden; });
@@ -34,7 +37,7 @@
       try { history.replaceState(null, '', (p.size ? '?' + p : location.pathname) + location.hash); } catch { return; }
     };
     form.hidden = false;
-    form.addEventListener('submit', e => { e.preventDefault(); items.find(i => !i.hidden)?.querySelector('a')?.focus(); });
+    form.addEventListener('submit', e => { e.preventDefault(); items?.find(i => !i.hidden)?.querySelector('a')?.focus(); });
     find.value = new URLSearchParams(location.search).get('find') || '';
     if (find.value) search();
     find.addEventListener('input', () => { search(); address(); });

@@ -9,15 +9,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
 from journeymap.diff.values import Direction, Level
-from journeymap.reporters.histories.told import counted, ends, heavy, minor, safe, unread
+from journeymap.reporters.histories.told import Line, counted, ends, heavy, lines, minor, safe, unread
 from journeymap.reporters.reviews.markdown_words import said, stressed
-from journeymap.reporters.reviews.weighing import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from journeymap.diff.past import Commit, Entry, Past
-    from journeymap.diff.values import Change
 
 _HEADINGS = {Direction.WORSE: "Worse", Direction.BETTER: "Better", Direction.NEUTRAL: "Changed"}
 _LONGEST = 400
@@ -53,10 +51,10 @@ def _title(commit: Commit, past: Past, *, released: bool) -> str:
 def _group(entries: Sequence[Entry], names: dict[str, str], *, with_journey: bool) -> Iterator[str]:
     for direction, heading in _HEADINGS.items():
         rows = [
-            _row(change, entry.commit, names, with_journey=with_journey)
+            _row(line, entry.commit, names, with_journey=with_journey)
             for entry in entries
-            for change in heavy(entry)
-            if change.direction is direction
+            for line in lines(entry)
+            if line.first.direction is direction
         ]
         if rows:
             yield from ("", f"### {heading}", "", *rows)
@@ -75,7 +73,8 @@ def _group(entries: Sequence[Entry], names: dict[str, str], *, with_journey: boo
         yield from ("", f"{'And ' if any(map(heavy, entries)) else ''}{counted(left, 'minor change')}.")
 
 
-def _row(change: Change, commit: Commit, names: dict[str, str], *, with_journey: bool) -> str:
-    where = f"{stressed(names.get(change.journey, change.journey))}: " if with_journey and change.journey else ""
-    grave = "**breaking** " if change.level is Level.BREAKING else ""
-    return f"- {grave}{where}{said(told(change), _LONGEST)} (`{commit.short}`, {commit.date.isoformat()})"
+def _row(line: Line, commit: Commit, names: dict[str, str], *, with_journey: bool) -> str:
+    journey = line.first.journey
+    where = f"{stressed(names.get(journey, journey))}: " if with_journey and journey else ""
+    grave = "**breaking** " if line.first.level is Level.BREAKING else ""
+    return f"- {grave}{where}{said(line.text, _LONGEST)} (`{commit.short}`, {commit.date.isoformat()})"

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from rich.text import Text
 
 from journeymap.diff.values import Direction, Level
-from journeymap.reporters.histories.told import counted, ends, heavy, minor, safe, unread
-from journeymap.reporters.reviews.weighing import told
+from journeymap.reporters.histories.told import Line, counted, ends, heavy, lines, minor, safe, unread
 from journeymap.reporters.terminal import console
 from journeymap.reporters.visible import visible
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeymap.diff.past import Entry, Journey, Past
-    from journeymap.diff.values import Change
 
 _BARS = "▁▂▃▄▅▆▇█"
 _FULL = 100
@@ -83,20 +81,21 @@ def _commit(entry: Entry, *, with_journey: bool, names: dict[str, str]) -> Itera
         yield Text("  What it changed is not known: a shallow clone hides the commit before it.", "bold")
     yield from (Text(f"  ! {unread(item)}", "bold red") for item in entry.unreadable)
     at = None
-    for change in heavy(entry):
-        if with_journey and change.journey != at and change.journey:
-            yield Text(f"  {visible(names.get(change.journey, change.journey))}", "underline")
-        at = change.journey
-        yield _change(change)
+    for line in lines(entry):
+        journey = line.first.journey
+        if with_journey and journey != at and journey:
+            yield Text(f"  {visible(names.get(journey, journey))}", "underline")
+        at = journey
+        yield _line(line)
     if minor(entry):
         yield Text(f"  {'and ' if heavy(entry) else ''}{counted(minor(entry), 'minor change')}", "bright_black")
     if not entry.changes and not entry.unreadable and not entry.hidden:
         yield Text("  nothing changes for customers or teams", "bright_black")
 
 
-def _change(change: Change) -> Text:
-    sign, style = _SIGNS[change.direction]
+def _line(told: Line) -> Text:
+    sign, style = _SIGNS[told.first.direction]
     line = Text(f"  {sign} ", style)
-    if change.level is Level.BREAKING:
+    if told.first.level is Level.BREAKING:
         line.append("breaking ", "bold red")
-    return line.append(visible(told(change)))
+    return line.append(visible(told.text))

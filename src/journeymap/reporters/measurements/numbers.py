@@ -24,7 +24,8 @@ def amount(number: float) -> str:
     """Any other number: without decimals from a hundred on, else with at most two."""
     if abs(number) >= _WHOLE:
         return f"{number:,.0f}".replace(",", _THIN)
-    return f"{number:.2f}".rstrip("0").rstrip(".") if number else "0"
+    near = round(number, 2)
+    return f"{near:.2f}".rstrip("0").rstrip(".") if near else "0"
 
 
 def span(seconds: float) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from journeymap.model.measurement import Dimension, MetricMeasured, SentimentMeasured, Status
+from journeymap.model.settings import CaseKind
 from journeymap.reporters.measurements.numbers import NOTHING, amount, count, percent, span
 
 if TYPE_CHECKING:
@@ -82,12 +83,15 @@ def _names(journey: Journey) -> dict[str, str]:
 
 
 def _lead(found: Measurement, names: Mapping[str, str]) -> Iterator[str]:
-    what = {"customer": "customers", "session": "sessions"}[found.asked.cases.value]
-    if found.totals is None:
+    if found.totals is None and found.asked.goal is None:
         yield "No touchpoint of this journey is bound to events."
+    elif found.totals is None:
+        yield f"Fewer than {found.asked.min_group} customers were on this journey, so nothing is told of them."
     else:
         totals = found.totals
-        yield f"{count(totals.cases)} {what} of {count(totals.customers)} customers, {count(totals.events)} events."
+        people = f"{count(totals.customers)} customers"
+        who = f"{count(totals.cases)} sessions of {people}" if found.asked.cases is CaseKind.SESSION else people
+        yield f"{who}, {count(totals.events)} events."
         if found.asked.goal is not None:
             share = f" ({percent(totals.completion)})" if totals.completion is not None else ""
             yield f"{count(totals.completed)}{share} reach the goal, {names.get(found.asked.goal, found.asked.goal)}."
@@ -102,6 +106,7 @@ def _sections(found: Measurement, names: Mapping[str, str]) -> Iterator[Section]
     yield from (_funnel(funnel, names) for funnel in found.funnels)
     yield _ways(found.ways, names)
     yield _beside(found.ways, names)
+    yield _back(found.ways, names)
     yield _unmapped(found, names)
     yield _not_taken(found, names)
     yield _paths(found, names)
@@ -172,6 +177,16 @@ def _beside(ways: Sequence[WayMeasured], names: Mapping[str, str]) -> Section:
     shown = [way for way in ways if not way.mapped and way.target is not None][:MOST]
     rows = tuple((_way(way, names), count(way.times), percent(way.share), count(way.cases)) for way in shown)
     return Section("Ways that the map does not have", ("Way", "Times", "Share", "Cases"), rows)
+
+
+def _back(ways: Sequence[WayMeasured], names: Mapping[str, str]) -> Section:
+    """Loops, those first that most of the leaving takes: that is where people are sent back, however few come by."""
+    back = sorted((way for way in ways if way.back), key=lambda way: -way.share)[:MOST]
+    rows = tuple(
+        (_way(way, names), count(way.times), percent(way.share), count(way.cases), "yes" if way.mapped else "no")
+        for way in back
+    )
+    return Section("Ways back, by share", ("Way", "Times", "Share", "Cases", "In the map"), rows)
 
 
 def _way(way: WayMeasured, names: Mapping[str, str]) -> str:
@@ -323,20 +338,28 @@ def _differences(found: Measurement, names: Mapping[str, str]) -> Section:
         return Section("", (), ())
     shown = found.comparison.differences[:MOST]
     rows = tuple(_difference(item, names) for item in shown)
-    columns = ("What", found.comparison.before, found.comparison.after, "95 % interval of the difference", "p", "News")
-    return Section("Side by side", columns, rows, note=found.comparison.method)
+    sides = (found.comparison.before, found.comparison.after)
+    title = f"Side by side: {sides[0]} and {sides[1]}"
+    heads = ("First", "Second") if any(".." in side for side in sides) else sides
+    columns = ("What", *heads, "95 % interval of the difference", "p", "News")
+    return Section(title, columns, rows, note=found.comparison.method)
 
 
 def _difference(item: Difference, names: Mapping[str, str]) -> tuple[str, ...]:
     at = names.get(item.at or "", item.at or "")
+    said = amount if item.what.startswith(_NO_SHARES) else percent
     return (
         " · ".join(part for part in (item.what, item.metric or "", at) if part),
-        amount(item.before),
-        amount(item.after),
-        NOTHING if item.low is None or item.high is None else f"{amount(item.low)} to {amount(item.high)}",
-        NOTHING if item.p is None else f"{item.p:.3f}",
+        said(item.before),
+        said(item.after),
+        NOTHING if item.low is None or item.high is None else f"{said(item.low)} to {said(item.high)}",
+        NOTHING if item.p is None else "< 0.001" if item.p < _LEAST_P else f"{item.p:.3f}",
         "yes" if item.news else "",
     )
+
+
+_NO_SHARES = ("metric", "sentiment")
+_LEAST_P = 0.001
 
 
 def _sources(items: Sequence[SourceRead]) -> Section:

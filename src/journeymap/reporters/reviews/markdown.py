@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from journeymap.render.review_headline import headline
+from journeymap.render.review_ranking import gravest_first
+from journeymap.render.wording import words_for
 from journeymap.reporters.reviews.markdown_folded import details
-from journeymap.reporters.reviews.markdown_headline import headline
 from journeymap.reporters.reviews.markdown_journey import elsewhere, journey
 from journeymap.reporters.reviews.markdown_limit import Section, fitted
+from journeymap.reporters.reviews.markdown_overview import overview
 from journeymap.reporters.reviews.markdown_points import points
-from journeymap.reporters.reviews.markdown_words import said
+from journeymap.reporters.reviews.markdown_words import PEN, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +52,8 @@ def _sections(views: Sequence[ReviewView]) -> Iterator[Section]:
         yield Section("**No change for customers or teams.**")
     for view in told:
         title = [f"## {said(view.folder or 'The folder itself')}", ""] if len(views) > 1 else []
-        yield Section("\n".join([*title, f"**{headline(view)}**", "", *points(view)]))
+        line = headline(view, words_for("en"), PEN)
+        yield Section("\n".join([*title, f"**{line}**", "", *points(view)]))
     for view in told:
         yield from _rest(view, [f"## {said(view.folder or 'The folder itself')}: details"] if len(told) > 1 else [])
     if told:
@@ -60,7 +64,9 @@ def _sections(views: Sequence[ReviewView]) -> Iterator[Section]:
 def _rest(view: ReviewView, title: Sequence[str]) -> Iterator[Section]:
     """What stands below the first lines of all workspaces."""
     yield from (Section(line) for line in title)
-    for pair in view.journeys:
+    pairs = gravest_first(view)
+    yield from overview(pairs)
+    for pair in pairs:
         yield from journey(pair, view)
     yield from elsewhere(view)
     yield from details(view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.diff.values import Category, Direction
-from journeymap.reporters.reviews.markdown_words import noun, verb
+from journeymap.render.review_ranking import noun, verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,11 +6,12 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from journeymap.render.review_ranking import mended
 from journeymap.reporters.checkout import repository_path
 from journeymap.reporters.findings import page_of
 from journeymap.reporters.reviews.markdown_journey import acceptance, folded, outside, way
 from journeymap.reporters.reviews.markdown_limit import Section
-from journeymap.reporters.reviews.markdown_words import counted, said, told
+from journeymap.reporters.reviews.markdown_words import coded, counted, said, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 _MOST = 40
 """Items of one folded list."""
 _MOST_ENTRIES = 12
-_CODE = re.compile(r"&#96;([\w./:-]+)&#96;")
-"""An id in a message, which may be code: it holds nothing that ends it or that anybody reads as a mention."""
 _TICKS = re.compile("`+")
 
 
@@ -33,7 +32,7 @@ def details(view: ReviewView) -> Iterator[Section]:
     yield from _findings("brought by this change", view.comparison.findings.introduced)
     yield from _accepted(view)
     yield from _to_accept(view)
-    yield from _findings("mended by this change", view.comparison.findings.fixed)
+    yield from _findings("mended by this change", mended(view))
     yield from _small(view)
 
 
@@ -67,8 +66,7 @@ def _finding(finding: Diagnostic) -> str:
     row = finding.span.start.line if finding.span else 1
     rule = f"[{said(f'{finding.code} {finding.name}')}]({page_of(finding)})"
     place = said(f"{repository_path(finding.path)}:{row}")
-    message = _CODE.sub(r"`\1`", said(finding.message, 240))
-    return f"- {finding.severity} {rule}: {message} <sub>{place}</sub>"
+    return f"- {finding.severity} {rule}: {coded(finding.message)} <sub>{place}</sub>"
 
 
 def _accepted(view: ReviewView) -> Iterator[Section]:

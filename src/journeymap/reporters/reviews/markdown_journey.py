@@ -9,6 +9,7 @@ from journeymap.reporters.reviews.markdown_drawings import chart, curves
 from journeymap.reporters.reviews.markdown_limit import Section, length
 from journeymap.reporters.reviews.markdown_merged import merged
 from journeymap.reporters.reviews.markdown_words import listed, names, said, told
+from journeymap.reporters.reviews.weighing import is_detail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ _MOST_ROWS = 30
 """Rows of a table; the others are folded with what weighs little."""
 _LONGEST_CHART = 16_000
 """Characters of a drawing in a comment; a longer one nobody reads there."""
+_MOST_OPEN = 2
+"""Journeys whose drawings stand open."""
 _DRAWN = frozenset({Category.STRUCTURE, Category.EXPERIENCE, Category.ACCOUNTABILITY, Category.REFERENCE})
 """What a drawing shows; new research behind the same claims needs none."""
 _CURVES = "**Emotion before and after**, from \N{MINUS SIGN}2 to +2; the numbers are those of the flow"
@@ -28,8 +31,7 @@ _HEAD = ("| | What | Before → after | Why it matters |", "| --- | --- | --- | 
 
 def weighty(change: Change) -> bool:
     """Whether a change stands in a table, and is not folded: it is better or worse, or asks for attention."""
-    minor = change.level is Level.MINOR and change.direction is Direction.NEUTRAL
-    return not minor and change.category is not Category.TEXT
+    return not is_detail(change) and change.category is not Category.TEXT
 
 
 def journey(pair: JourneyPair, view: ReviewView) -> Iterator[Section]:
@@ -40,15 +42,25 @@ def journey(pair: JourneyPair, view: ReviewView) -> Iterator[Section]:
     rows = shown[:_MOST_ROWS]
     title = [f"### {said(pair.name, 100)}", "", *_state(pair)]
     yield Section("\n".join([*title, *table(rows, view)]), len(rows))
+    if pair.head is not None and any(change.category in _DRAWN for change in shown):
+        yield from _drawn(pair, fold=len(view.journeys) > _MOST_OPEN)
+
+
+def _drawn(pair: JourneyPair, *, fold: bool) -> Iterator[Section]:
+    """The curves and the flow, folded where there are those of many journeys."""
     joined = merged(pair)
-    if joined is None or not any(change.category in _DRAWN for change in shown):
+    if joined is None:
         return
     lines = curves(pair, joined)
-    if lines:
-        yield Section("\n".join([_CURVES, "", *lines]))
-    drawn = chart(joined)
-    text = "\n".join(drawn)
-    yield Section(text if length(text) <= _LONGEST_CHART else "<sub>The flow is too long to be drawn here.</sub>")
+    drawn = "\n".join(chart(joined))
+    if length(drawn) > _LONGEST_CHART:
+        drawn = "<sub>The flow is too long to be drawn here.</sub>"
+    texts = ["\n".join([_CURVES, "", *lines])] if lines else []
+    texts.append(drawn)
+    if fold:
+        inside = "\n\n".join(texts)
+        texts = [f"<details><summary>Emotion and flow of {said(pair.name, 80)}</summary>\n\n{inside}\n\n</details>"]
+    yield from (Section(text, spare=True) for text in texts)
 
 
 def folded(pair: JourneyPair | None, changes: Sequence[Change]) -> Sequence[Change]:
@@ -88,7 +100,8 @@ def table(changes: Sequence[Change], view: ReviewView) -> list[str]:
 
 def _row(change: Change, view: ReviewView) -> str:
     subject, rest = told(change)
-    return f"| {way(change)} | {subject} | {rest} | {_why(change, view)} |"
+    held = "⛔&nbsp;" if change in view.stopped else ""
+    return f"| {held}{way(change)} | {subject} | {rest} | {_why(change, view)} |"
 
 
 def way(change: Change) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
 LONGEST = 62_000
 """UTF-16 units of the whole comment.
@@ -19,10 +19,15 @@ _ROOM_FOR_THE_COUNT = 400
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a comment that stands whole or not at all; `changes` is how many changes it tells."""
+    """A part of a comment that stands whole or not at all.
+
+    `changes` is how many changes it tells. What is `spare` says again what stands elsewhere, such as a drawing: it gets
+    the room that is left.
+    """
 
     text: str
     changes: int = 0
+    spare: bool = False
 
 
 def length(text: str) -> int:
@@ -32,22 +37,25 @@ def length(text: str) -> int:
 
 def fitted(sections: Iterable[Section]) -> str:
     """The sections that fit, in their order, and below them what is left out."""
-    return "\n\n".join(_fitting(sections)) + "\n"
+    every = list(sections)
+    kept = _fitting(every)
+    out = [one for number, one in enumerate(every) if number not in kept]
+    texts = [one.text for number, one in enumerate(every) if number in kept]
+    if out:
+        texts.append(_left_out(len(out), sum(one.changes for one in out)))
+    return "\n\n".join(texts) + "\n"
 
 
-def _fitting(sections: Iterable[Section]) -> Iterator[str]:
+def _fitting(sections: Sequence[Section]) -> set[int]:
+    """The places of the sections that there is room for, those that are not spare first."""
     room = LONGEST - _ROOM_FOR_THE_COUNT
-    parts = changes = 0
-    for section in sections:
-        needed = length(section.text) + 2
+    kept = set()
+    for number in sorted(range(len(sections)), key=lambda number: sections[number].spare):
+        needed = length(sections[number].text) + 2
         if needed <= room:
             room -= needed
-            yield section.text
-        else:
-            parts += 1
-            changes += section.changes
-    if parts:
-        yield _left_out(parts, changes)
+            kept.add(number)
+    return kept
 
 
 def _left_out(parts: int, changes: int) -> str:

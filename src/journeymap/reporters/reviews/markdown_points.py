@@ -1,42 +1,44 @@
-"""The points below the first line: evidence, promises between teams, pains, what is held up, who should look."""
+"""The points below the first line: what to decide, whom to ask, evidence, promises between teams, pains."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.diff.values import Direction, Level
+from journeymap.diff.values import Direction
+from journeymap.render.review_changes import short
+from journeymap.render.review_ranking import noun, place, verb
 from journeymap.reporters.reviews.markdown_claims import claims, closed_unproven, new_research
-from journeymap.reporters.reviews.markdown_headline import place
 from journeymap.reporters.reviews.markdown_words import (
+    coded,
     counted,
     listed,
     names,
-    noun,
     people,
     said,
     scores,
     stressed,
     told,
-    verb,
 )
+from journeymap.reporters.reviews.weighing import Weight, fault, is_detail, weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from journeymap.diff.values import Change
+    from journeymap.diff.values import Change, Unreadable
     from journeymap.render.review_view import ReviewView
     from journeymap.render.view_parts import TeamView
 
 _MOST = 4
 """So many things stand in one point; the others stand in the tables."""
 _MOST_REVIEWERS = 5
+_SIGNS = {Weight.BREAKING: "💥", Weight.WORSE: "🔻", Weight.BETTER: "🔺", Weight.NEUTRAL: "▫️"}
 
 
 def points(view: ReviewView) -> list[str]:
-    """A line of counts, and a list; a point that has nothing to say is not there."""
+    """A line of counts, and a list, what asks for a decision first; a point that has nothing to say is not there."""
     found = [
-        *(*_unread(view), *_evidence(view), *_steps(view), *_promises(view), *_pains(view)),
-        *(*_held(view), *_reviewers(view)),
+        *(*_unread(view), *_held(view), *_guessed(view), *_calm(view), *_reviewers(view)),
+        *(*_evidence(view), *_pains(view), *_steps(view), *_promises(view), *_withheld(view)),
     ]
     counts = [_counts(view), ""] if view.comparison.changes else []
     return [*counts, *(f"- {point}" for point in found)]
@@ -44,33 +46,63 @@ def points(view: ReviewView) -> list[str]:
 
 def _counts(view: ReviewView) -> str:
     changes = view.comparison.changes
-    breaking = sum(one.level is Level.BREAKING for one in changes)
-    worse = sum(one.direction is Direction.WORSE and one.level is not Level.BREAKING for one in changes)
-    better = sum(one.direction is Direction.BETTER and one.level is not Level.BREAKING for one in changes)
-    rest = len(changes) - breaking - worse - better
-    parts = (
-        f"💥 {breaking} breaking" if breaking else "",
-        f"🔻 {worse} worse" if worse else "",
-        f"🔺 {better} better" if better else "",
-        f"▫️ {rest} neither" if rest else "",
-    )
-    where = f" in {counted(len(view.journeys), 'journey')}" if view.journeys else ""
-    return f"{' · '.join(filter(None, parts))}{where}"
+    numbers = {one: sum(weight(change) is one for change in changes) for one in Weight}
+    words = {one: "other" if one is Weight.NEUTRAL else one.value for one in Weight}
+    parts = " · ".join(f"{_SIGNS[one]} {number} {words[one]}" for one, number in numbers.items() if number)
+    if len(view.journeys) == 1:
+        return f"{parts}, in {stressed(view.journeys[0].name)}"
+    return f"{parts}, in {counted(len(view.journeys), 'journey')}" if view.journeys else parts
 
 
 def _unread(view: ReviewView) -> Iterator[str]:
     """What cannot be compared comes first: nothing is said of it, and that is no good news."""
     unread = view.comparison.unreadable
     if unread:
-        what = listed([said(item.object or item.path, 80) for item in unread], _MOST)
-        sides = " and ".join(dict.fromkeys("before" if item.side == "base" else "after" for item in unread))
-        yield f"⚠️ **Not compared:** {what} cannot be read {sides} the change, so nothing is said of it here."
+        what = listed([_unread_item(item, view) for item in unread], _MOST, "; ")
+        yield f"⚠️ **Mend first:** {what}. Nothing is said of it here."
+
+
+def _unread_item(item: Unreadable, view: ReviewView) -> str:
+    """What cannot be read, on which side, and the first fault in it where it is known."""
+    first = fault(item, view)
+    place = item.path if first is None else f"{item.path}:{first[0]}"
+    why = said(item.why) if first is None else coded(first[1])
+    what = f"{stressed(view.labels[item.object])} in " if item.object in view.labels else ""
+    when = "could not be read before the change" if item.side == "base" else "cannot be read"
+    return f"{what}{said(place, 120)} {when}: {why}"
 
 
 def _held(view: ReviewView) -> Iterator[str]:
     """What the gates hold up."""
     if view.stopped:
-        yield f"⛔ **Held up:** {counted(len(view.stopped), 'change')} that a gate does not let pass unseen."
+        held = counted(len(view.stopped), "change")
+        it = "it" if len(view.stopped) == 1 else "each"
+        yield f"⛔ **Decide:** {held} held up by a gate. Change the map, or say why {it} is meant (entries below)."
+
+
+def _guessed(view: ReviewView) -> Iterator[str]:
+    """Renames that only likeness speaks for."""
+    pairs = view.comparison.moved_entries
+    if pairs:
+        right = "it is right" if len(pairs) == 1 else "they are right"
+        guessed = counted(len(pairs), "rename")
+        yield f"❔ **Confirm:** {guessed} guessed from likeness. If {right}, add the entries below."
+
+
+def _calm(view: ReviewView) -> Iterator[str]:
+    """That nobody needs to do anything."""
+    if _is_calm(view):
+        yield "✅ Nothing here asks for a decision."
+
+
+def _is_calm(view: ReviewView) -> bool:
+    """Whether there are only details, such as wordings, and nothing that is held up, guessed or cannot be read."""
+    comparison = view.comparison
+    asks = (view.stopped, view.withheld, comparison.unreadable, comparison.moved_entries)
+    return bool(comparison.changes) and not any(asks) and all(map(is_detail, comparison.changes))
+
+
+def _withheld(view: ReviewView) -> Iterator[str]:
     if view.withheld:
         held = f", {view.withheld_stopped} of them held up by a gate" if view.withheld_stopped else ""
         yield f"🔒 {counted(view.withheld, 'change')} of what is confidential {_is(view.withheld)} not told here{held}."
@@ -93,11 +125,28 @@ def _evidence(view: ReviewView) -> Iterator[str]:
         yield f"**Only an opinion changed**, with no new research, for {_judgements(opinions, view)}."
     lost = [change for change in view.comparison.changes if change.kind in {"evidence-removed", "research-removed"}]
     if lost:
-        yield f"**Evidence lost:** {listed([told(change)[0] for change in lost], 2)}."
+        yield f"**Evidence lost:** {listed(_together([(change, told(change)[0]) for change in lost], view), 2, '; ')}."
 
 
 def _judgements(changes: Sequence[Change], view: ReviewView) -> str:
-    return listed(list(dict.fromkeys(_judgement(change, view) for change in changes)), _MOST)
+    return listed(_together([(change, _judgement(change, view)) for change in changes], view), _MOST)
+
+
+def _together(pairs: Sequence[tuple[Change, str]], view: ReviewView) -> list[str]:
+    """What is told of several changes, the same words once; with its journey where the review is of several."""
+    journeys = {pair.id: pair.name for pair in view.journeys}
+    found: dict[str, list[str]] = {}
+    for change, text in pairs:
+        found.setdefault(text, []).append(journeys.get(change.journey, ""))
+    several = len(journeys) > 1
+    return [f"{text}{_of(list(dict.fromkeys(there)))}" if several else text for text, there in found.items()]
+
+
+def _of(journeys: Sequence[str]) -> str:
+    """In which journey something is, or in how many."""
+    if len(journeys) > 1:
+        return f" in {len(journeys)} journeys"
+    return f" in {stressed(journeys[0])}" if journeys[0] else ""
 
 
 def _judgement(change: Change, view: ReviewView) -> str:
@@ -119,9 +168,9 @@ def _judgement(change: Change, view: ReviewView) -> str:
 def _steps(view: ReviewView) -> Iterator[str]:
     """Touchpoints that are no more, and new ones."""
     for word, kind in (("Gone", "touchpoint-removed"), ("New", "touchpoint-added")):
-        found = [change for change in view.comparison.changes if change.kind == kind]
+        found = [(change, _step(change)) for change in view.comparison.changes if change.kind == kind]
         if found:
-            yield f"**{word}:** {listed([_step(change) for change in found], _MOST)}."
+            yield f"**{word}:** {listed(_together(found, view), _MOST)}."
 
 
 def _step(change: Change) -> str:
@@ -137,20 +186,28 @@ def _promises(view: ReviewView) -> Iterator[str]:
     gone = [one for one in ways if one.kind.endswith("-removed")]
     rest = [one for one in touched if one not in gone]
     if gone:
-        yield f"**{counted(len(gone), 'promise')} between teams removed:** {_told(gone)}."
+        yield f"**{counted(len(gone), 'promise')} between teams removed:** {_promised(gone, view)}."
     if rest:
-        yield f"**Promises between teams changed:** {_told(rest)}."
+        yield f"**Promises between teams changed:** {_promised(rest, view)}."
 
 
-def _told(changes: Sequence[Change]) -> str:
-    return listed([": ".join(filter(None, told(change))) for change in changes], _MOST)
+def _promised(changes: Sequence[Change], view: ReviewView) -> str:
+    return listed(_together([(one, _promise(one, view)) for one in changes], view), _MOST, "; ")
+
+
+def _promise(change: Change, view: ReviewView) -> str:
+    """What happens to a hand-off, and at which touchpoint."""
+    at = place(change, view)
+    brief = short(change, at)
+    text = f"{brief.words} {brief.before} \N{RIGHTWARDS ARROW} {brief.after}" if brief.after else brief.words
+    return said(text, 240) + (f" at {stressed(at)}" if at else "")
 
 
 def _pains(view: ReviewView) -> Iterator[str]:
     """Pains that are said to be gone, and nothing shows it."""
     closed = closed_unproven(view)
     if closed:
-        what = listed([stressed(change.label) for change in closed], _MOST)
+        what = listed(_together([(change, stressed(change.label)) for change in closed], view), _MOST)
         yield f"**Closed without evidence:** {what}. No research and no measure shows that {_it(closed)} gone."
 
 
@@ -159,7 +216,9 @@ def _it(changes: Sequence[Change]) -> str:
 
 
 def _reviewers(view: ReviewView) -> Iterator[str]:
-    """Teams that ought to look, with how they are reached."""
+    """Teams that ought to look, with how they are reached; nobody for a detail."""
+    if _is_calm(view):
+        return
     contacts = _contacts(view)
     teams = [team for team in view.comparison.reviewers if f"teams:{team}" in view.labels]
     shown = []
@@ -167,7 +226,7 @@ def _reviewers(view: ReviewView) -> Iterator[str]:
         contact = contacts.get(team, "")
         shown.append(f"**{name}**" + (f" ({said(contact, 60)})" if contact else ""))
     if shown:
-        yield f"**Ask:** {listed(shown, _MOST_REVIEWERS)}."
+        yield f"👀 **Ask:** {listed(shown, _MOST_REVIEWERS)}."
 
 
 def _contacts(view: ReviewView) -> dict[str, str]:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from journeymap.render.markdown_text import line
+from journeymap.render.review_headline import Pen
+from journeymap.render.review_ranking import parts
 from journeymap.render.text_width import plain
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ _SHORTCODE = re.compile(r":(?=[\w+-]+(?::|&#58;))")
 """What both would show as a picture, such as `:x:`."""
 _COMMIT = re.compile(r"(?i)\b(?=[0-9a-f]*\d)([0-9a-f]{6})(?=[0-9a-f]{1,34}\b)")
 """What both would link as a commit."""
+_CODE = re.compile(r"&#96;(?! )([\w./: -]+)(?<! )&#96;")
+"""A name in a message, which may be code: it holds nothing that ends it or that anybody reads as a mention."""
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -35,16 +39,22 @@ def said(text: str, longest: int = LONGEST) -> str:
     return line(_SHORTCODE.sub(f":{_WORD_JOINER}", apart)) or "…"
 
 
+def coded(message: str) -> str:
+    """The message of a finding, with the names in it as code."""
+    return _CODE.sub(r"`\1`", said(message, 240))
+
+
 def stressed(text: str) -> str:
     """Text from files in italics: what an object is called."""
     return f"*{said(text, 80)}*"
 
 
-def listed(items: Sequence[str], most: int = 3) -> str:
-    """`A, B and C`, and how many more there are than `most`."""
+def listed(items: Sequence[str], most: int = 3, comma: str = ", ") -> str:
+    """`A, B and C`, and how many more there are than `most`; items with commas of their own need another `comma`."""
     if len(items) > most:
-        return f"{', '.join(items[:most])} and {len(items) - most} more"
-    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1] if items else "")))
+        return f"{comma.join(items[:most])} and {len(items) - most} more"
+    last = " and " if comma == ", " else comma
+    return last.join(filter(None, (comma.join(items[:-1]), items[-1] if items else "")))
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -74,17 +84,11 @@ def people(ids: Iterable[str], view: ReviewView) -> list[str]:
     ]
 
 
-def noun(change: Change) -> str:
-    """What a change is about: `emotion` of `emotion-lowered`."""
-    return change.kind.rpartition("-")[0]
-
-
-def verb(change: Change) -> str:
-    """What happened to it: `lowered` of `emotion-lowered`."""
-    return change.kind.rpartition("-")[2]
-
-
 def told(change: Change) -> tuple[str, str]:
     """The message of a change as text: what it is about, and what happened; the second is empty where one says both."""
-    subject, sign, rest = change.message.partition("\N{RIGHT DOUBLE QUOTATION MARK}: ")
-    return (said(subject + sign[0], 240), said(rest, 240)) if sign else (said(change.message, 240), "")
+    subject, rest = parts(change)
+    return said(subject, 240), said(rest, 240) if rest else ""
+
+
+PEN = Pen(name=stressed, person=lambda text: said(text, 60), english=lambda text: said(text, 240))
+"""How the first line of a comment writes text from files."""

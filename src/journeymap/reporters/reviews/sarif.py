@@ -27,11 +27,12 @@ from journeymap.reporters.sarif_rules import descriptors
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from journeymap.diff.values import Change
+    from journeymap.diff.values import Category, Change
     from journeymap.render.review_view import ReviewView, Spot
 
 _LEVELS = {Gravity.ERROR: "error", Gravity.WARNING: "warning", Gravity.INFO: "note"}
-_PAGE = "https://journeymap.readthedocs.io/en/latest/diff/"
+_PAGE = "https://journeymap.readthedocs.io/en/latest/review/"
+"""The page on reviews; it has a heading for each category."""
 
 
 def write(views: Sequence[ReviewView], stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # as all
@@ -42,8 +43,10 @@ def write(views: Sequence[ReviewView], stream: TextIO, *, colour: bool = False) 
 
 def _run(views: Sequence[ReviewView]) -> dict[str, Any]:
     findings = [item for view in views for item in view.comparison.findings.introduced]
-    kinds = sorted({change.kind for view in views for change in view.comparison.changes})
-    rules = [*map(_rule, kinds), *descriptors(findings)]
+    kinds: dict[str, Category] = {}
+    for change in (change for view in views for change in view.comparison.changes):
+        kinds.setdefault(change.kind, change.category)
+    rules = [*(_rule(kind, category) for kind, category in sorted(kinds.items())), *descriptors(findings)]
     places = {rule["id"]: number for number, rule in enumerate(rules)}
     named = zip(findings, names_of(findings), strict=True)
     driver = {"name": "journeymap", "version": __version__, "informationUri": sarif.HOME, "rules": rules}
@@ -72,16 +75,21 @@ def _invocation(views: Sequence[ReviewView]) -> dict[str, Any]:
     }
 
 
-def _rule(kind: str) -> dict[str, Any]:
+def page_of(category: Category) -> str:
+    """Where the documentation says what changes of a category are."""
+    return f"{_PAGE}#{category.value}"
+
+
+def _rule(kind: str, category: Category) -> dict[str, Any]:
     """A kind of change; what it means stands in the documentation of the comparison."""
-    words = kind.replace("-", " ")
+    words, page = kind.replace("-", " "), page_of(category)
     return {
         "id": kind,
         "name": kind,
         "shortDescription": {"text": f"{words[0].upper()}{words[1:]}."},
-        "fullDescription": {"text": f"A change of the journey map: {words}."},
-        "help": {"text": f"See {_PAGE}", "markdown": f"See [how changes are judged]({_PAGE})."},
-        "helpUri": _PAGE,
+        "fullDescription": {"text": f"A change of the journey map, in {category.value}: {words}."},
+        "help": {"text": f"See {page}", "markdown": f"See [how changes are judged]({page})."},
+        "helpUri": page,
         "defaultConfiguration": {"level": "note"},
     }
 

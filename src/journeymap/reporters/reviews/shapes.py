@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import ConfigDict, Field
 
+from journeymap.render.review_headline import headline
+from journeymap.render.wording import words_for
 from journeymap.reporters.findings import Finding, Location, finding, location
 from journeymap.reporters.reviews.weighing import counted, encodable
 from journeymap.reporters.shapes import PlainValue, Shape, plain_value, schema_of
@@ -141,6 +143,7 @@ class ReviewedWorkspace(Shape):
     folder: str = Field(description="Where it lies below what was compared; empty for the place itself.")
     base: str = Field(description="What the base is called.")
     head: str = Field(description="What the head is called.")
+    headline: str = Field(description="What it means, and who must know; empty where nothing changes.")
     changes: list[ReviewedChange] = Field(description="What changed, the worst first.")
     unreadable: list[NotCompared] = Field(description="What could not be compared.")
     findings: LintFindings = Field(description="What lint found on both sides.")
@@ -199,6 +202,7 @@ def _workspace(view: ReviewView) -> ReviewedWorkspace:
         folder=encodable(view.folder),
         base=encodable(comparison.base),
         head=encodable(comparison.head),
+        headline=headline(view, words_for("en")),
         changes=[_change(change, view.spots.get(change), stopped=change in held) for change in comparison.changes],
         unreadable=[
             NotCompared(object=item.object, side=_side(item.side), path=encodable(item.path), why=item.why)

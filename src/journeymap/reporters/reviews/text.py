@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from rich.text import Text
 
+from journeymap.render.review_headline import Pen, headline
+from journeymap.render.wording import words_for
 from journeymap.reporters.reviews.text_after import after
 from journeymap.reporters.reviews.text_changes import changes
 from journeymap.reporters.reviews.weighing import Weight, counted, encodable
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from journeymap.render.review_view import ReviewView
+
+_PEN = Pen(name=lambda text: f"“{visible(text)}”", person=visible, english=visible)
 
 
 def write(views: Sequence[ReviewView], stream: TextIO, *, colour: bool = False) -> None:
@@ -37,7 +41,8 @@ def write(views: Sequence[ReviewView], stream: TextIO, *, colour: bool = False) 
 def _workspace(view: ReviewView, *, alone: bool) -> Iterator[Text]:
     base, head = (visible(encodable(name)) for name in (view.comparison.base, view.comparison.head))
     title = f"{base} → {head}" if alone else f"{visible(encodable(view.folder)) or 'here'}: {base} → {head}"
-    yield Text(title, "bold")
+    yield Text(title, "bright_black")
+    yield Text(headline(view, words_for("en"), _PEN), "bold")
     yield Text("")
     yield from changes(view)
     yield from after(view)

@@ -8,7 +8,8 @@ from rich.text import Text
 
 from journeymap.diagnostics import Severity
 from journeymap.diff.accepting import entry, quoted
-from journeymap.reporters.reviews.weighing import encodable
+from journeymap.render.review_ranking import mended
+from journeymap.reporters.reviews.weighing import encodable, fault
 from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def _unreadable(view: ReviewView) -> Iterator[Text]:
     for item in unread:
         name = f"{visible(item.object)} " if item.object else ""
         yield Text(f"  ? {name}in {visible(encodable(item.path))}, in the {item.side}: {item.why}")
+        first = fault(item, view)
+        if first is not None:
+            yield Text(f"    {visible(encodable(item.path))}:{first[0]}: {visible(first[1])}")
     paths = dict.fromkeys(visible(encodable(item.path)) for item in unread if item.side == "head")
     if paths:
         yield Text(f"  `journeymap validate {' '.join(map(_argument, paths))}` says what is wrong.")
@@ -83,13 +87,14 @@ def _pains(view: ReviewView) -> Iterator[Text]:
 def _findings(view: ReviewView) -> Iterator[Text]:
     """Findings that came, and those that went; those that were there are only counted."""
     found = view.comparison.findings
-    if not found.introduced and not found.fixed:
+    gone = mended(view)
+    if not found.introduced and not gone:
         return
-    counts = f"{len(found.introduced)} introduced, {len(found.fixed)} fixed, {len(found.there_already)} there already"
+    counts = f"{len(found.introduced)} introduced, {len(gone)} fixed, {len(found.there_already)} there already"
     yield Text(f"Findings of lint: {counts}", "bold")
     for finding in found.introduced:
         yield _finding("+", finding)
-    for finding in found.fixed:
+    for finding in gone:
         yield _finding("-", finding)
 
 

@@ -8,12 +8,13 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from journeymap.diagnostics import Severity
 from journeymap.diff.values import Direction, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from journeymap.diff.values import Change
+    from journeymap.diff.values import Change, Unreadable
     from journeymap.render.review_view import ReviewView, Spot
 
 
@@ -47,6 +48,11 @@ def gravity(change: Change) -> Gravity:
         return Gravity.ERROR
     is_worse = change.direction is Direction.WORSE and change.level is Level.NOTABLE
     return Gravity.WARNING if is_worse else Gravity.INFO
+
+
+def is_detail(change: Change) -> bool:
+    """Whether a change is small and neither better nor worse, so that nobody has to be told of it."""
+    return change.level is Level.MINOR and change.direction is Direction.NEUTRAL
 
 
 def counted(changes: Iterable[Change]) -> dict[Weight, int]:
@@ -101,3 +107,11 @@ def unreadable(views: Sequence[ReviewView]) -> Iterator[tuple[str, str, str]]:
         for item in view.comparison.unreadable:
             what = f"`{item.object}`" if item.object else "the file"
             yield encodable(item.path), item.side, f"{what} cannot be compared: {item.why} on the {item.side} side"
+
+
+def fault(item: Unreadable, view: ReviewView) -> tuple[int, str] | None:
+    """The line and the words of the first fault that keeps something of the head from being read, if lint ran."""
+    for finding in view.comparison.findings.introduced:
+        if item.side == "head" and finding.path == item.path and finding.severity is Severity.ERROR:
+            return (finding.span.start.line if finding.span else 1), finding.message
+    return None
