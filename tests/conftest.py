@@ -28,6 +28,9 @@ NEEDS = {
     "fonts": ("fc-list", "fonts and fontconfig"),
     "node": ("node", "Node with mermaid and jsdom, in JOURNEYMAP_MERMAID"),
     "office": ("soffice", "LibreOffice Impress and pdftotext"),
+    "postgres": ("psql", "PostgreSQL's own server, as packaged by Debian"),
+    "spark": ("java", "Java 17 or later, and pyspark"),
+    "clickhouse": ("python3", "the package chdb, which is ClickHouse in a process"),
 }
 
 

@@ -159,6 +159,10 @@ class TestImpossibleTarget:
         assert said(write, "JM703", measured("kind: ratio", ", target: 95", keys=", status: retired")) == []
 
 
+WEB = "sources: [{id: web, kind: events, uri: e.csv, columns: {customer: c, time: t, event: e}}]\n"
+EVENTS = "numerator: {source: web, event: pay}, denominator: {source: web, event: cart}"
+
+
 class TestUndefinedMethod:
     @pytest.mark.parametrize(
         ("metric", "missing"),
@@ -168,10 +172,12 @@ class TestUndefinedMethod:
             ("kind: csat, scale: 1-5", "a CSAT without `method`"),
             ("kind: ces, scale: 1-7", "a CES without `polarity`"),
             ("kind: score, scale: 0-100", "a score without `formula`"),
+            (f"kind: ratio, {EVENTS}", "a ratio of events without `method`"),
+            (f"kind: ratio, method: mean, {EVENTS}", "a ratio of events without `method`"),
         ],
     )
     def test_what_is_left_open_is_named(self, metric: str, missing: str, write: Write) -> None:
-        assert said(write, "JM704", f"metrics: [{{id: m, name: M, {metric}}}]\n") == [f"`m` is {missing}"]
+        assert said(write, "JM704", f"{WEB}metrics: [{{id: m, name: M, {metric}}}]\n") == [f"`m` is {missing}"]
 
     @pytest.mark.parametrize(
         "metric",
@@ -180,12 +186,16 @@ class TestUndefinedMethod:
             "kind: score, numerator: weighted answers, denominator: all answers",
             "kind: nps",
             "kind: ratio",
+            f"kind: ratio, method: after, {EVENTS}",
+            f"kind: ratio, method: with, {EVENTS}",
+            f"kind: ratio, {EVENTS.partition(', denominator')[0]}, denominator: All visits",
+            f"kind: count, {EVENTS}",
             "kind: duration",
             "unit: pieces",
         ],
     )
     def test_what_is_said_in_words_or_goes_without_saying_is_enough(self, metric: str, write: Write) -> None:
-        assert said(write, "JM704", f"metrics: [{{id: m, name: M, {metric}}}]\n") == []
+        assert said(write, "JM704", f"{WEB}metrics: [{{id: m, name: M, {metric}}}]\n") == []
 
 
 class TestTargetAgainstPolarity:

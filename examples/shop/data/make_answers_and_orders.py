@@ -1,7 +1,7 @@
 """Makes up what the web log of the shop does not hold: orders, answers to surveys, and public mentions.
 
-Everything is invented, and the same on every run: a seeded generator walks through the events and gives each purchase an
-amount, and some of the visits an answer that fits what happened in them. Run it in this folder:
+Everything is invented, and the same on every run: a seeded generator walks through the events and gives each purchase
+an amount, and some of the visits an answer that fits what happened in them. Run it in this folder:
 
     python make_answers_and_orders.py
 """
@@ -59,7 +59,10 @@ SORE = {
         "The delivery cost appears at the very end. I feel cheated.",
     ],
     "asked-for-review": ["Hidden delivery cost, bad experience.", "I would not recommend it, the checkout is broken."],
-    "asked-after-return": ["Three weeks without my money and without a word. Terrible.", "Nobody answers. I hate waiting like this."],
+    "asked-after-return": [
+        "Three weeks without my money and without a word. Terrible.",
+        "Nobody answers. I hate waiting like this.",
+    ],
 }
 PLAIN = ["It was as expected.", "The order number was in the e-mail.", "I bought a cable and a lamp."]
 
@@ -104,7 +107,11 @@ def answers(dice: random.Random, sessions: list[list[Row]]) -> list[Row]:
     def answer(event: Row, days: float, metric: str, touchpoint: str, score: int | None, *, pleased: bool) -> None:
         told = ""
         if dice.random() < 0.6:
-            pool = PLAIN if dice.random() < 0.15 else (PLEASED if pleased else SORE).get(touchpoint.partition("/")[2], PLAIN)
+            pool = (
+                PLAIN
+                if dice.random() < 0.15
+                else (PLEASED if pleased else SORE).get(touchpoint.partition("/")[2], PLAIN)
+            )
             told = dice.choice(pool)
         moment = datetime.datetime.fromisoformat(event["timestamp"]) + datetime.timedelta(days=days)
         made.append(
@@ -125,21 +132,42 @@ def answers(dice: random.Random, sessions: list[list[Row]]) -> list[Row]:
         day = datetime.date.fromisoformat(last["timestamp"][:10])
         if "purchase" in names and dice.random() < 0.35:
             content = dice.random() < {"new": 0.72, "returning": 0.8, "loyal": 0.88}[last["user_lifecycle"]]
-            answer(last, 5, "delivery-csat", "buy-online/parcel-arrives", dice.choice((4, 5, 5) if content else (1, 2, 3)), pleased=content)
+            answer(
+                last,
+                5,
+                "delivery-csat",
+                "buy-online/parcel-arrives",
+                dice.choice((4, 5, 5) if content else (1, 2, 3)),
+                pleased=content,
+            )
             promoter = dice.random() < (0.7 if content else 0.08)
             score = dice.choice((9, 10) if promoter else (7, 8) if content else (2, 4, 5, 6))
             answer(last, 5, "nps", "buy-online/asked-for-review", score, pleased=content)
         if "support_chat" in names and dice.random() < 0.4:
             hurt = "payment_error" in names or INCIDENT[0] <= day <= INCIDENT[1]
             content = dice.random() < (0.45 if hurt else 0.85)
-            answer(last, 0.02, "chat-csat", "buy-online/support-chat", dice.choice((4, 5, 5) if content else (1, 2, 3)), pleased=content)
+            answer(
+                last,
+                0.02,
+                "chat-csat",
+                "buy-online/support-chat",
+                dice.choice((4, 5, 5) if content else (1, 2, 3)),
+                pleased=content,
+            )
         if "payment_error" in names and dice.random() < 0.4:
             answer(last, 0.1, "", "buy-online/payment", None, pleased=False)
         if "checkout_bug" in names and dice.random() < 0.6:
             answer(last, 0.1, "", "buy-online/delivery-details", None, pleased=False)
         if "purchase" in names and dice.random() < 0.06:
             content = dice.random() < 0.45
-            answer(last, 24, "return-ces", "return-a-product/asked-after-return", dice.choice((5, 6, 7) if content else (1, 2, 3)), pleased=content)
+            answer(
+                last,
+                24,
+                "return-ces",
+                "return-a-product/asked-after-return",
+                dice.choice((5, 6, 7) if content else (1, 2, 3)),
+                pleased=content,
+            )
     return sorted(made, key=lambda row: (row["answered_at"], row["answer_id"]))
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from journeymap.render.view import CardView, JourneyView, PainView, StageView
+    from journeymap.render.view_measured import UseView
 
 _INDENT = 10
 """Columns before the name of a touchpoint."""
@@ -57,6 +58,23 @@ def _show_head(console: Console, view: JourneyView) -> None:
             line = Table.grid(padding=(0, 1, 0, 0))
             line.add_row(Text(f"{label}:", "bright_black"), plain(text))
             console.print(line)
+    _show_measured(console, view)
+
+
+def _show_measured(console: Console, view: JourneyView) -> None:
+    """What data say of the journey as a whole: how many, how many come through, where most are lost, what misses."""
+    found = view.measured
+    if found is None:
+        return
+    line = Table.grid(padding=(0, 1, 0, 0))
+    line.add_row(Text("measured:", "bright_black"), plain(found.about))
+    for text in found.lead:
+        line.add_row("", plain(text))
+    for text in found.missed:
+        line.add_row("", plain(f"off target: {text}", "red"))
+    if found.stale:
+        line.add_row("", plain(found.stale, "yellow"))
+    console.print(line)
 
 
 def _show_stage(console: Console, stage: StageView) -> None:
@@ -70,6 +88,9 @@ def _show_stage(console: Console, stage: StageView) -> None:
         console.print(_line(card, console.width))
         for note in _notes(card):
             console.print(Padding(plain(note, "bright_black"), (0, 0, 0, _INDENT)))
+        if card.measured:
+            much = card.measured.worst or card.measured.bad
+            console.print(Padding(plain(_use(card.measured), "red" if much else "bright_black"), (0, 0, 0, _INDENT)))
 
 
 def _line(card: CardView, width: int) -> Table:
@@ -99,6 +120,12 @@ def _notes(card: CardView) -> Iterator[str]:
     for way in card.ways:
         if way.kind != "next" or way.handoff:
             yield way.text
+
+
+def _use(use: UseView) -> str:
+    """How many were at a touchpoint, and how many leave there."""
+    told = (use.cases_text, use.reach_text, use.drop_text, use.took_text)
+    return f"measured: {', '.join(text for text in told if text)}"
 
 
 def _show_curves(console: Console, view: JourneyView) -> None:

@@ -156,7 +156,7 @@ def _number(plan: Plan, name: str) -> int:
     if number is not None:
         return number
     known = {touchpoint.id for stage in plan.journey.stages for touchpoint in stage.touchpoints}
-    bound = ", ".join(f"`{step.id}`" for step in plan.steps)
+    bound = ", ".join(f"`{step.id}`" for step in plan.steps) or "none"
     if name in known:
         raise SettingError(
             f"touchpoint `{name}` of journey `{plan.journey.id}` is not bound to events", f"Those that are: {bound}."
@@ -180,7 +180,7 @@ def scope(how: Asked, sources: Sequence[Staged], horizon: int) -> Scope:
         gap=_gap(how, sources),
         since=first,
         until=min(last, horizon),
-        months=tuple(_months(sources, first, min(last, horizon), zone)),
+        months=tuple(months(sources, first, min(last, horizon), zone)),
     )
 
 
@@ -210,9 +210,17 @@ def zone_of(sources: Sequence[Staged]) -> datetime.tzinfo:
         ) from None
 
 
-def _months(
+def months(
     sources: Sequence[Staged], since: int | None, until: int, zone: datetime.tzinfo
 ) -> Iterator[tuple[int, str]]:
+    """The beginnings of the months that the rows of sources lie in, with their names.
+
+    Args:
+        sources: The sources, staged.
+        since: The first moment that counts; None is no bound.
+        until: The first moment that no longer counts.
+        zone: The zone in which months begin.
+    """
     seen = [moment for item in sources for moment in (item.read.first, item.read.last) if moment is not None]
     if not seen:
         return

@@ -1,7 +1,8 @@
 """Conditions of the format (`where`, `segment`) as SQL: columns quoted, values bound.
 
-A number is compared as a number, also where the column holds text (what is no number then matches nothing); text as
-text, exactly; true and false also match `true`, `false`, `1` and `0` as text. A row without a value matches nothing,
+A number is compared as a number, also where the column holds text; text that is no number is no such number, and
+neither greater nor less. Text is compared byte by byte, whatever the language of a database; in `like`, only % and _
+have a meaning. True and false also match `true`, `false`, `1` and `0` as text. A row without a value matches nothing,
 `not` included.
 """
 
@@ -40,7 +41,8 @@ def _one(found: exp.Expr, wanted: Condition, values: Values) -> exp.Expr:
 
 
 def _any_of(found: exp.Expr, wanted: Iterable[Scalar], values: Values) -> exp.Expr:
-    return exp.or_(*(_equal(found, value, values) for value in wanted)).copy()
+    equal = [_equal(found, value, values) for value in wanted]
+    return exp.or_(*equal).copy() if equal else exp.false()
 
 
 def _equal(found: exp.Expr, value: Scalar, values: Values) -> exp.Expr:
@@ -48,7 +50,9 @@ def _equal(found: exp.Expr, value: Scalar, values: Values) -> exp.Expr:
         words = ("true", "1") if value else ("false", "0")
         return exp.Lower(this=_as_text(found)).isin(*(values.bind(word) for word in words))
     if isinstance(value, int | float):
-        return exp.EQ(this=_as_number(found), expression=values.bind(float(value)))
+        number = _as_number(found)
+        known = exp.not_(exp.Is(this=number, expression=exp.Null()))
+        return exp.paren(exp.and_(known, exp.EQ(this=number.copy(), expression=values.bind(float(value)))))
     return exp.EQ(this=_as_text(found), expression=values.bind(value))
 
 
@@ -58,14 +62,14 @@ def _compared(found: exp.Expr, wanted: Comparison, values: Values) -> Iterable[e
         if bound is not None:
             text = isinstance(bound, str)
             yield operator(
-                this=_as_text(found) if text else _as_number(found),
+                this=function("BYTES", _as_text(found)) if text else _as_number(found),
                 expression=values.bind(bound if text else float(bound)),
             )
     if wanted.not_ is not None:
         yield exp.not_(exp.paren(_any_of(found, wanted.not_, values)))
         yield exp.not_(exp.Is(this=found.copy(), expression=exp.Null()))
     if wanted.like is not None:
-        yield exp.Like(this=_as_text(found), expression=values.bind(wanted.like))
+        yield function("IS_LIKE", _as_text(found), values.bind(wanted.like))
 
 
 def _as_text(found: exp.Expr) -> exp.Expr:

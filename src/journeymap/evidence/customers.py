@@ -10,7 +10,7 @@ import hmac
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.errors import InputMissingError
+from journeymap.evidence.asking import zone_of
 from journeymap.evidence.data import moment_of
 from journeymap.evidence.lifecycle import course, marks
 from journeymap.evidence.queries.people import flows, following, now
@@ -34,7 +34,7 @@ class Customer:
         customer: The id in the data, or its hash.
         persona: The persona by the latest event that tells it; empty where none does.
         stage: The stage of the lifecycle; empty for who has left, or was never in one.
-        since: The day of the entry.
+        since: The day of the entry, in the sources' zone.
         reached: The furthest stage ever entered; empty for none.
         touchpoint: The last touchpoint, as journey/touchpoint; empty for none.
         seen: The day of the last event.
@@ -88,18 +88,16 @@ def people(data: Data, lifecycle: Lifecycle, scope: Scope, min_group: int, key: 
 
     Raises:
         InputMissingError: No stage of the lifecycle names events.
+        SettingError: A source cannot be read.
     """
     stages = lifecycle.stages
-    if not any(stage.entry_events for stage in stages):
-        raise InputMissingError(
-            f"no stage of lifecycle `{lifecycle.id}` says which events mark its entry",
-            "Write `entry_events` and `exit_events` at its stages.",
-        )
     what = course(data, lifecycle)
     data.engine.stage("marks", marks(what, scope))
     after = _following(data)
     plays = _plays(data)
-    found = (_customer(row, what, after, plays, key) for row in data.engine.rows(now(len(stages))))
+    zone = zone_of(what.sources)
+    who = data.engine.rows(data.named(now(len(stages))))
+    found = (_customer(row, what, after, plays, key, zone) for row in who)
     return People(
         lifecycle=lifecycle.id,
         stages=tuple(stage.id for stage in stages),
@@ -127,9 +125,14 @@ def _plays(data: Data) -> Mapping[str, Sequence[Play]]:
 
 
 def _customer(
-    row: Sequence[object], what: Course, after: Mapping[int, int], plays: Mapping[str, Sequence[Play]], key: str | None
+    row: Sequence[object],
+    what: Course,
+    after: Mapping[int, int],
+    plays: Mapping[str, Sequence[Play]],
+    key: str | None,
+    zone: datetime.tzinfo,
 ) -> Customer:
-    customer, state, reached, since, persona, touch, _, _, seen, _ = row
+    customer, state, reached, since, persona, touch, seen = row
     stage = what.lifecycle.stages[_int(state)].id if _int(state) >= 0 else ""
     who = what.personas[_int(persona)].id if _int(persona) >= 0 else ""
     touched = what.touchpoints[_int(touch)][0] if _int(touch) >= 0 else ""
@@ -138,10 +141,10 @@ def _customer(
         customer=hashed(str(customer), key) if key is not None else str(customer),
         persona=who,
         stage=stage,
-        since=moment_of(_int(since)).date() if since is not None else None,
+        since=_day(since, zone) if since is not None else None,
         reached=what.lifecycle.stages[_int(reached)].id if _int(reached) >= 0 else "",
         touchpoint=touched,
-        seen=moment_of(_int(seen)).date(),
+        seen=_day(seen, zone),
         following=what.touchpoints[next_one][0] if next_one is not None else "",
         plays=tuple(dict.fromkeys(_applying(plays, (f"{what.lifecycle.id}:{stage}", touched), who))),
     )
@@ -166,6 +169,10 @@ def _flows(data: Data, what: Course, scope: Scope, min_group: int) -> Iterator[S
             after=names[_int(after)] if _int(after) >= 0 else "",
             customers=_int(customers) if _int(customers) >= min_group else None,
         )
+
+
+def _day(moment: object, zone: datetime.tzinfo) -> datetime.date:
+    return moment_of(_int(moment)).astimezone(zone).date()
 
 
 def _int(value: object) -> int:

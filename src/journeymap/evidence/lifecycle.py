@@ -1,8 +1,9 @@
 """Who is in which stage of a lifecycle, told by the events that mark entry and exit.
 
-A stage is open to a customer from an entry event until an exit event of the same stage; one that is both closes it. Who
-has several open stages is in the furthest of them, so that a loyal customer who opens the home page is still
-loyal. Who has none has left, and it is known which stage was the last one.
+A stage is open to a customer from an entry event until an exit event of the same stage; one that is both closes it.
+Events count in their order: of two at the same time, the later one in the source. Who has several open stages is in the
+furthest of them, so that a loyal customer who opens the home page is still loyal. Who has none has left, and it is
+known which stage was the furthest.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from journeymap.evidence.conditions import matches
-from journeymap.evidence.statement import Statement, Values
+from journeymap.errors import InputMissingError
+from journeymap.evidence.recognising import first_matching, first_seen, month, number, seen, within
+from journeymap.evidence.statement import Statement, Values, parse
 from journeymap.model.source import SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from journeymap.evidence.data import Data, Staged
     from journeymap.evidence.log import Scope
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
     from journeymap.model.lifecycle import Lifecycle
     from journeymap.model.persona import Persona
     from journeymap.workspace.catalogue import Catalogue
-
-NOBODY = -1
-"""No persona, no stage, no touchpoint."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,17 @@ class Course:
 
 
 def course(data: Data, lifecycle: Lifecycle) -> Course:
-    """What data can see of a lifecycle, its sources staged."""
+    """What data can see of a lifecycle, its sources staged.
+
+    Raises:
+        InputMissingError: No stage of it names events of a source of events.
+        SettingError: A source cannot be read.
+    """
+    if not is_told(data.catalogue, lifecycle):
+        raise InputMissingError(
+            f"no stage of lifecycle `{lifecycle.id}` says which events mark its entry",
+            "Write `entry_events` and `exit_events` at its stages, of a source of kind `events`.",
+        )
     catalogue = data.catalogue
     touchpoints = tuple(_touchpoints(catalogue))
     named = {binding.source for _, events in touchpoints for binding in events}
@@ -61,6 +70,13 @@ def course(data: Data, lifecycle: Lifecycle) -> Course:
         personas=tuple(item for item in catalogue.personas.values() if item.segment),
         sources=tuple(data.staged(source) for source in sources),
     )
+
+
+def is_told(catalogue: Catalogue, lifecycle: Lifecycle) -> bool:
+    """Whether events tell who is in a stage of a lifecycle."""
+    entries = (item for stage in lifecycle.stages for item in stage.entry_events)
+    known = (catalogue.sources.get(item.source) for item in entries)
+    return any(source is not None and source.kind is SourceKind.EVENTS for source in known)
 
 
 def _touchpoints(catalogue: Catalogue) -> Iterator[tuple[str, tuple[EventBinding, ...]]]:
@@ -79,79 +95,44 @@ def _is_current(journey: Journey) -> bool:
 def marks(what: Course, scope: Scope) -> Statement:
     """The events of all customers, with what each says of them.
 
-    Columns: `customer`, `moment`, `source`, `tie`, `month` (its place among the scope's), `persona`, `touch` (numbers;
-    -1 for none), and `in0`, `out0`, `in1`, … : the moment where the event marks the entry or exit of the stage, else
-    null.
+    Columns: `customer`, `moment`, `place` (which event of the customer it is, from 1), `month` (its place among the
+    scope's), `persona`, `touch` (numbers; -1 for none), and `in0`, `out0`, `in1`, … : the event's own `place` where it
+    marks the entry or exit of the stage, else null.
     """
     values = Values()
-    parts = [_marks(what, number, item, scope, values) for number, item in enumerate(what.sources)]
-    query: exp.Query = exp.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
-    return Statement(query, values.by_name)
+    parts = [_events(what, place, item, scope, values) for place, item in enumerate(what.sources)]
+    events = exp.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
+    sides = [f"{side}{place}" for place in range(len(what.lifecycle.stages)) for side in ("in", "out")]
+    in_order = all(item.layout.relation.ordered for item in what.sources)
+    keys = ["moment", "source", "tie", "line", *([] if in_order else ["BYTES(event)", "touch", "persona", *sides])]
+    told = ", ".join(f"CASE WHEN {side} = 1 THEN place END AS {side}" for side in sides)
+    query = parse(
+        f"""
+    SELECT customer, moment, place, month, persona, touch, {told}
+    FROM (
+        SELECT customer, moment, month, persona, touch, {", ".join(sides)},
+            CAST(ROW_NUMBER() OVER (PARTITION BY customer ORDER BY {", ".join(keys)}) AS INT) AS place
+        FROM events
+    ) AS placed
+    """  # noqa: S608  # fixed names and numbers only
+    )
+    return Statement(query.with_("events", as_=events, copy=False), values.by_name)
 
 
-def _marks(what: Course, number: int, found: Staged, scope: Scope, values: Values) -> exp.Select:
-    picked: list[exp.Expr] = [exp.column(name) for name in ("customer", "moment", "tie")]
-    picked.append(exp.Literal.number(number).as_("source"))
-    picked.append(_month(scope, values).as_("month"))
-    picked.append(_first(((item.segment or {}, place) for place, item in enumerate(what.personas)), found, values))
-    picked.append(_touch(what, found, values))
-    for place, stage in enumerate(what.lifecycle.stages):
-        picked.append(_moment_of(stage.entry_events, found, values).as_(f"in{place}"))
-        picked.append(_moment_of(stage.exit_events, found, values).as_(f"out{place}"))
-    return exp.select(*picked).from_(found.name).where(*_counting(scope, values))
+def _events(what: Course, place: int, found: Staged, scope: Scope, values: Values) -> exp.Select:
+    picked: list[exp.Expr] = [exp.column(name) for name in ("customer", "moment", "tie", "event")]
+    picked.append(exp.column("place").as_("line"))
+    picked.append(exp.Literal.number(place).as_("source"))
+    picked.append(month(scope.months, values).as_("month"))
+    picked.append(first_matching((item.segment for item in what.personas), found, values).as_("persona"))
+    picked.append(first_seen((events for _, events in what.touchpoints), found, values).as_("touch"))
+    for stage_place, stage in enumerate(what.lifecycle.stages):
+        picked.append(_is_one(stage.entry_events, found, values).as_(f"in{stage_place}"))
+        picked.append(_is_one(stage.exit_events, found, values).as_(f"out{stage_place}"))
+    return exp.select(*picked).from_(found.name).where(*within(scope, values))
 
 
-def _counting(scope: Scope, values: Values) -> Iterator[exp.Expr]:
-    for name in ("customer", "moment", "event"):
-        yield exp.not_(exp.Is(this=exp.column(name), expression=exp.Null()))
-    if scope.since is not None:
-        yield exp.GTE(this=exp.column("moment"), expression=values.bind(scope.since))
-    if scope.until is not None:
-        yield exp.LT(this=exp.column("moment"), expression=values.bind(scope.until))
-
-
-def _month(scope: Scope, values: Values) -> exp.Expr:
-    cases = exp.Case()
-    for place, (begin, _) in enumerate(scope.months[1:]):
-        cases = cases.when(exp.LT(this=exp.column("moment"), expression=values.bind(begin)), exp.Literal.number(place))
-    last = exp.Literal.number(max(len(scope.months) - 1, 0))
-    return cases.else_(last) if len(scope.months) > 1 else last
-
-
-def _first(segments: Iterable[tuple[object, int]], found: Staged, values: Values) -> exp.Expr:
-    cases, any_seen = exp.Case(), False
-    for conditions, place in segments:
-        assert isinstance(conditions, dict)
-        if conditions and all(name in found.layout.extras for name in conditions):
-            cases = cases.when(matches(conditions, found.layout.extra, values), exp.Literal.number(place))
-            any_seen = True
-    none = exp.Neg(this=exp.Literal.number(1))
-    return (cases.else_(none) if any_seen else none).as_("persona")
-
-
-def _touch(what: Course, found: Staged, values: Values) -> exp.Expr:
-    cases, any_seen = exp.Case(), False
-    for place, (_, events) in enumerate(what.touchpoints):
-        condition = _seen(events, found, values)
-        if condition is not None:
-            cases = cases.when(condition, exp.Literal.number(place))
-            any_seen = True
-    none = exp.Neg(this=exp.Literal.number(1))
-    return (cases.else_(none) if any_seen else none).as_("touch")
-
-
-def _moment_of(events: Sequence[EventBinding], found: Staged, values: Values) -> exp.Expr:
-    condition = _seen(events, found, values)
-    if condition is None:
-        return exp.cast(exp.Null(), "bigint")
-    return exp.Case().when(condition, exp.column("moment"))
-
-
-def _seen(events: Sequence[EventBinding], found: Staged, values: Values) -> exp.Expr | None:
-    conditions = []
-    for item in events:
-        if item.source == found.source.id:
-            named: exp.Expr = exp.EQ(this=exp.column("event"), expression=values.bind(item.event))
-            more = [matches(item.where, found.layout.extra, values)] if item.where else []
-            conditions.append(exp.paren(exp.and_(named, *more)))
-    return exp.or_(*conditions) if conditions else None
+def _is_one(events: Sequence[EventBinding], found: Staged, values: Values) -> exp.Expr:
+    """1 for a row that is one of some events, else 0."""
+    condition = seen(events, found, values)
+    return number(0) if condition is None else exp.Case().when(condition, number(1)).else_(number(0))

@@ -18,7 +18,8 @@ from sqlglot import exp
 from journeymap.errors import SettingError
 from journeymap.evidence.conditions import matches
 from journeymap.evidence.engines import Type
-from journeymap.evidence.presets import OPTIONAL, columns_of
+from journeymap.evidence.engines.parameters import reference
+from journeymap.evidence.presets import ABSENT, OPTIONAL, columns_of, counts_by_wall_clock, zone_of_times
 from journeymap.evidence.statement import Statement, Values, column, function
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def layout(source: Source, relation: Relation, needed: Sequence[str], extras: It
 
 def _roles(source: Source, relation: Relation) -> Iterator[tuple[str, Column]]:
     """Each role and its column: the first of its names that is there; what a preset names and data lack is left out."""
-    for role, names in columns_of(source).items():
+    for role, names in columns_of(source, relation.columns).items():
         name = next((item for item in names if item in relation.columns), None)
         written = source.columns is not None and getattr(source.columns, role) is not None
         if name is not None or written or role not in OPTIONAL:
@@ -115,50 +116,51 @@ def rows(found: Layout) -> Statement:
         SettingError: The column of the time holds none.
     """
     values = Values()
-    formed = exp.select(exp.Star(), _form(found, values).as_(FORM)).from_(found.relation.table.copy())
+    form = exp.to_identifier(_form_column(found), quoted=True)
+    formed = exp.select(exp.Star(), _form(found, values).as_(form)).from_(found.relation.table.copy())
     if found.source.where:
         formed = formed.where(matches(found.source.where, _in(found, values), values))
     picked = [_text(found, role, values).as_(name) for role, name in TEXTS.items()]
     picked += [_number(found, role, values).as_(name) for role, name in NUMBERS.items()]
     picked.append(_moment(found, values).as_("moment"))
-    picked.append(column(FORM).as_("form"))
+    picked.append(exp.column(form.copy()).as_("form"))
     picked.append(_number(found, "sequence", values).as_("tie"))
     picked += [
-        _reference(found.relation.columns[name], values).as_(f"x{place}") for place, name in enumerate(found.extras)
+        reference(found.relation.columns[name], values).as_(f"x{place}") for place, name in enumerate(found.extras)
     ]
     picked.append(function("WHOLE_ROW", *(column(name) for name in found.relation.whole)).as_("whole"))
     return Statement(exp.select(*picked).from_(formed.subquery("formed")), values.by_name)
 
 
-FORM = "form of time"
-"""The name under which the form of a row's time stands beside the source's own columns."""
+def _form_column(found: Layout) -> str:
+    """The name under which the form of a row's time stands beside the source's own columns: none of theirs."""
+    taken = {name.casefold() for name in found.relation.columns}
+    name = "form_of_time"
+    while name in taken:
+        name += "_"
+    return name
 
 
 def _in(found: Layout, values: Values) -> Callable[[str], exp.Expr]:
     def one(name: str) -> exp.Expr:
-        return _reference(_found(found.relation, found.source, "condition", name), values)
+        return reference(_found(found.relation, found.source, "condition", name), values)
 
     return one
-
-
-def _reference(item: Column, values: Values) -> exp.Expr:
-    first, *inner = item.path
-    reference: exp.Expr = column(first)
-    for name in inner:
-        reference = exp.Dot(this=reference, expression=exp.to_identifier(name, quoted=True))
-    return reference if item.pointer is None else function("JSON_TEXT", reference, values.bind(item.pointer))
 
 
 def _text(found: Layout, role: str, values: Values) -> exp.Expr:
     item = found.roles.get(role)
     if item is None:
         return exp.cast(exp.Null(), "text")
-    return exp.Nullif(this=function("AS_TEXT", _reference(item, values)), expression=exp.Literal.string(""))
+    text: exp.Expr = function("AS_TEXT", reference(item, values))
+    for nothing in ("", *ABSENT.get((found.source.preset, role), ())):
+        text = exp.Nullif(this=text, expression=exp.Literal.string(nothing))
+    return text
 
 
 def _number(found: Layout, role: str, values: Values) -> exp.Expr:
     item = found.roles.get(role)
-    return exp.cast(exp.Null(), "double") if item is None else function("AS_NUMBER", _reference(item, values))
+    return exp.cast(exp.Null(), "double") if item is None else function("AS_NUMBER", reference(item, values))
 
 
 class Form(IntEnum):
@@ -202,7 +204,7 @@ def _form(found: Layout, values: Values) -> exp.Expr:
     if item.type in {Type.WHOLE, Type.NUMBER}:
         cases = exp.Case()
         for form, least in _LEAST.items():
-            reached = exp.GTE(this=_reference(item, values), expression=exp.Literal.number(least))
+            reached = exp.GTE(this=reference(item, values), expression=exp.Literal.number(least))
             cases = cases.when(reached, exp.Literal.number(form.value))
         return cases.else_(exp.Literal.number(Form.NONE.value))
     if item.type is Type.TEXT:
@@ -212,7 +214,7 @@ def _form(found: Layout, values: Values) -> exp.Expr:
                 f"which a database cannot be asked to read safely",
                 "Make a view with a column of a time type, or export the table to Parquet or CSV.",
             )
-        return function("FORM_OF_TEXT", _reference(item, values))
+        return function("FORM_OF_TEXT", reference(item, values))
     raise SettingError(
         f"column `{'.'.join(item.path)}` of {found.relation.where} holds no time",
         f"Name the column that does under `columns.time` of source `{found.source.id}`.",
@@ -223,22 +225,25 @@ def _moment(found: Layout, values: Values) -> exp.Expr:
     item = found.roles.get("time")
     if item is None:
         return exp.cast(exp.Null(), "bigint")
-    value = _reference(item, values)
-    zone = values.bind(found.source.timezone or "UTC")
+    value = reference(item, values)
+    zone = values.bind(zone_of_times(found.source))
     if item.type is Type.TIME:
         return function("EPOCH_US", value)
     if item.type in {Type.LOCAL_TIME, Type.DAY}:
         return function("EPOCH_US", function("AT_ZONE", value, zone))
     if item.type is Type.TEXT:
-        return function("MOMENT_OF_TEXT", value, zone, column(FORM))
-    return _counted(value, whole=item.type is Type.WHOLE)
+        moment: exp.Expr = function("MOMENT_OF_TEXT", value, zone, column(_form_column(found)))
+    else:
+        moment = _counted(value, column(_form_column(found)), whole=item.type is Type.WHOLE)
+    by_wall_clock = counts_by_wall_clock(found.source) and found.relation.dialect == "duckdb"
+    return function("OF_WALL_CLOCK", moment, zone.copy()) if by_wall_clock else moment
 
 
-def _counted(value: exp.Expr, *, whole: bool) -> exp.Expr:
-    """A count since 1970 as microseconds."""
+def _counted(value: exp.Expr, written: exp.Expr, *, whole: bool) -> exp.Expr:
+    """A count since 1970 as microseconds, by the form that it is written in."""
     cases = exp.Case()
     for form in COUNTED:
-        matched = exp.EQ(this=column(FORM), expression=exp.Literal.number(form.value))
+        matched = exp.EQ(this=written.copy(), expression=exp.Literal.number(form.value))
         cases = cases.when(matched, _microseconds(value.copy(), form, whole=whole))
     return cases
 

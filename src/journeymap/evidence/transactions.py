@@ -3,21 +3,25 @@
 Definitions: a customer is who has at least one order (an amount above nothing) in the period; the repeat rate is the
 share of these with two or more; value to date is the revenue of the period, refunds taken off, per such customer. A
 cohort is the customers whose first order in the period falls into a month, and its retention in a later month is the
-share with an order in it.
+share with an order in it; the last month has none while it is not over. An order belongs to the persona that its own
+columns tell, else to that of its customer's events, and to the stage that its customer is in now.
 """
 
 from __future__ import annotations
 
+import datetime
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from journeymap.evidence.conditions import matches
-from journeymap.evidence.lifecycle import course, marks
+from journeymap.evidence.asking import months, zone_of
+from journeymap.evidence.data import begin_of, microseconds, moment_of
+from journeymap.evidence.lifecycle import course, is_told, marks
 from journeymap.evidence.queries.orders import cohorts, totals
 from journeymap.evidence.queries.people import now
+from journeymap.evidence.recognising import first_matching, month, within
 from journeymap.evidence.statement import Statement, Values, parse
 from journeymap.model.measurement import Bought, BoughtBy, Cohort, SourceRead, Transactions
 from journeymap.model.source import SourceKind
@@ -57,16 +61,19 @@ def transactions(data: Data, journey: Journey, scope: Scope, min_group: int, *, 
         min_group: Groups of fewer customers are gathered.
         logged: Whether the journey's `log` is staged.
     """
-    found = []
-    read = []
+    found, read, remarks = [], [], []
     for source in _sources(data, journey, logged=logged):
         staged = data.staged(source)
-        _stage(data, journey, staged, scope, logged=logged and source.touchpoint is None)
-        result = _bought(data, journey, source, scope, min_group)
-        if result is not None:
+        read.append(staged.read)
+        until = data.horizon if scope.until is None else scope.until
+        own = replace(scope, months=tuple(months([staged], scope.since, until, zone_of([staged]))))
+        _stage(data, journey, staged, own, logged=logged and source.touchpoint is None)
+        result = _bought(data, journey, staged, own, min_group)
+        if result is None:
+            remarks.append(f"Fewer than {min_group} customers have an order in `{source.id}`, so none is shown.")
+        else:
             found.append(result)
-            read.append(staged.read)
-    return Paid(tuple(found), tuple(read))
+    return Paid(tuple(found), tuple(read), tuple(remarks))
 
 
 def _sources(data: Data, journey: Journey, *, logged: bool) -> Iterator[Source]:
@@ -83,54 +90,37 @@ def _stage(data: Data, journey: Journey, staged: Staged, scope: Scope, *, logged
     if lifecycle is not None:
         data.engine.stage("marks", marks(course(data, lifecycle), scope))
         data.engine.stage("present", now(len(lifecycle.stages)))
-    data.engine.stage("paid", _paid(data, journey, staged, scope))
-    data.engine.stage("orders", Statement(parse(_joined(logged=logged, placed=lifecycle is not None))))
+    values = Values()
+    own = [persona.segment if _is_of(persona, journey) else None for persona in _personas(data)]
+    paid = exp.select(
+        exp.column("customer"),
+        exp.column("amount"),
+        month(scope.months, values).as_("month"),
+        first_matching(own, staged, values).as_("persona"),
+    )
+    paid = paid.from_(staged.name).where(*within(scope, values))
+    data.engine.stage("paid", Statement(paid, values.by_name))
+    places = [place for place, persona in enumerate(_personas(data)) if _is_of(persona, journey)]
+    data.engine.stage("orders", Statement(parse(_joined(places, logged=logged, placed=lifecycle is not None))))
 
 
-def _joined(*, logged: bool, placed: bool) -> str:
+def _is_of(persona: Persona, journey: Journey) -> bool:
+    return not journey.personas or persona.id in journey.personas
+
+
+def _joined(personas: Sequence[int], *, logged: bool, placed: bool) -> str:
+    """What each row is counted under: the persona that its own columns tell, else that of its customer's events."""
     on_it = "JOIN (SELECT DISTINCT customer FROM log WHERE step >= 0) AS seen ON seen.customer = paid.customer"
     stage = "LEFT JOIN present ON present.customer = paid.customer"
-    persona = "COALESCE(NULLIF(paid.persona, -1), present.persona, -1)" if placed else "paid.persona"
+    whose = "paid.persona"
+    if placed and personas:
+        known = f"present.persona IN ({', '.join(map(str, personas))})"
+        whose = f"CASE WHEN paid.persona < 0 AND {known} THEN present.persona ELSE paid.persona END"
     return f"""
-    SELECT paid.customer, paid.amount, paid.month, {persona} AS persona,
+    SELECT paid.customer, paid.amount, paid.month, {whose} AS persona,
         {"COALESCE(present.state, -1)" if placed else "-1"} AS stage, 0 AS everyone
     FROM paid {on_it if logged else ""} {stage if placed else ""}
     """  # noqa: S608  # fixed names only
-
-
-def _paid(data: Data, journey: Journey, staged: Staged, scope: Scope) -> Statement:
-    values = Values()
-    month = exp.Case()
-    for place, (begin, _) in enumerate(scope.months[1:]):
-        month = month.when(exp.LT(this=exp.column("moment"), expression=values.bind(begin)), exp.Literal.number(place))
-    last = exp.Literal.number(max(len(scope.months) - 1, 0))
-    query = exp.select(
-        exp.column("customer"),
-        exp.column("amount"),
-        (month.else_(last) if len(scope.months) > 1 else last).as_("month"),
-        _persona(data, journey, staged, values).as_("persona"),
-    ).from_(staged.name)
-    present = [
-        exp.not_(exp.Is(this=exp.column(name), expression=exp.Null())) for name in ("customer", "moment", "amount")
-    ]
-    query = query.where(*present)
-    if scope.since is not None:
-        query = query.where(exp.GTE(this=exp.column("moment"), expression=values.bind(scope.since)))
-    if scope.until is not None:
-        query = query.where(exp.LT(this=exp.column("moment"), expression=values.bind(scope.until)))
-    return Statement(query, values.by_name)
-
-
-def _persona(data: Data, journey: Journey, staged: Staged, values: Values) -> exp.Expr:
-    """The place of the persona of a row among all personas that data can recognise; -1 for none."""
-    cases, any_seen = exp.Case(), False
-    for place, persona in enumerate(_personas(data)):
-        mine = not journey.personas or persona.id in journey.personas
-        if mine and persona.segment and all(name in staged.layout.extras for name in persona.segment):
-            cases = cases.when(matches(persona.segment, staged.layout.extra, values), exp.Literal.number(place))
-            any_seen = True
-    none = exp.Neg(this=exp.Literal.number(1))
-    return cases.else_(none) if any_seen else none
 
 
 def _personas(data: Data) -> list[Persona]:
@@ -140,17 +130,17 @@ def _personas(data: Data) -> list[Persona]:
 def _lifecycle(data: Data, journey: Journey) -> Lifecycle | None:
     """The journey's lifecycle, where events tell who is in which of its stages."""
     found = data.catalogue.lifecycle_of(journey)
-    return found if found is not None and any(stage.entry_events for stage in found.stages) else None
+    return found if found is not None and is_told(data.catalogue, found) else None
 
 
-def _bought(data: Data, journey: Journey, source: Source, scope: Scope, min_group: int) -> Transactions | None:
+def _bought(data: Data, journey: Journey, staged: Staged, scope: Scope, min_group: int) -> Transactions | None:
     every = list(_groups(data, "everyone", "all", [""], min_group))
-    if not every or every[0].value == REST:
+    if not every:
         return None
     lifecycle = _lifecycle(data, journey)
     return Transactions(
-        source=source.id,
-        unit=_unit(data, source),
+        source=staged.source.id,
+        unit=_unit(data, staged.source),
         groups=(
             *every,
             *_groups(data, "persona", "persona", [item.id for item in _personas(data)], min_group),
@@ -160,7 +150,7 @@ def _bought(data: Data, journey: Journey, source: Source, scope: Scope, min_grou
                 else ()
             ),
         ),
-        cohorts=tuple(_cohorts(data, scope, min_group)),
+        cohorts=tuple(_cohorts(data, staged, scope, min_group)),
     )
 
 
@@ -231,19 +221,32 @@ def _float(value: object) -> float:
     return float(str(value))
 
 
-def _cohorts(data: Data, scope: Scope, min_group: int) -> Iterator[Cohort]:
-    months = [name for _, name in scope.months]
-    if not months:
-        return
+def _cohorts(data: Data, staged: Staged, scope: Scope, min_group: int) -> Iterator[Cohort]:
+    names = [name for _, name in scope.months]
     found: dict[int, dict[int, int]] = {}
-    for cohort, month, customers in data.engine.rows(cohorts()):
-        found.setdefault(_int(cohort), {})[_int(month)] = _int(customers)
+    for cohort, place, customers in data.engine.rows(cohorts()):
+        found.setdefault(_int(cohort), {})[_int(place)] = _int(customers)
+    unfinished = len(names) - 1 if _ends_early(staged, scope) else len(names)
     for cohort in sorted(found):
         size = found[cohort][cohort]
         if size >= min_group:
-            counts = [found[cohort].get(month, 0) for month in range(cohort, len(months))]
+            counts = [found[cohort].get(place, 0) for place in range(cohort, len(names))]
             yield Cohort(
-                month=months[cohort],
+                month=names[cohort],
                 customers=size,
-                active=tuple(number if number >= min_group or not number else None for number in counts),
+                active=tuple(
+                    n if place == cohort or (place < unfinished and (n >= min_group or not n)) else None
+                    for place, n in enumerate(counts, cohort)
+                ),
             )
+
+
+def _ends_early(staged: Staged, scope: Scope) -> bool:
+    """Whether the last month is not whole: the source's last order, or the period, ends before its last day."""
+    if staged.read.last is None or not scope.months:
+        return False
+    zone = zone_of([staged])
+    last = staged.read.last if scope.until is None else min(staged.read.last, moment_of(scope.until - 1))
+    begin = moment_of(scope.months[-1][0]).astimezone(zone).date()
+    following = (begin + datetime.timedelta(days=31)).replace(day=1)
+    return microseconds(last) < begin_of(following - datetime.timedelta(days=1), zone)

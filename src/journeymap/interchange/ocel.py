@@ -1,125 +1,111 @@
-"""OCEL 2.0, the event logs around several kinds of objects (ocel-standard.org): JSON and SQLite.
+"""OCEL 2.0, event logs around several types of objects (ocel-standard.org): what its JSON and SQLite have in common.
 
-A row is an event of one object of the kind that stands for customers: an event with three of them is three rows, one
+A row is an event of one object of the type that stands for customers: an event with three of them is three rows, one
 with none has no customer. Columns: `ocel:eid`, `ocel:type` (what happened), `ocel:time`, one for each type of objects
-with the object's id (several ones with `;` between), and the attributes of the event.
+with the object's id (several ones with `;` between), and the attributes of the event; an attribute that is named like
+one of the others has `event:` before its name.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
-import sqlite3
-from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from journeymap.errors import InputMissingError, SettingError
-from journeymap.interchange.table import EventRows, gathered
+from journeymap.interchange import ocel_json, ocel_sqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    from journeymap.interchange.ocel_event import Event
 
 ID, EVENT, TIME = "ocel:eid", "ocel:type", "ocel:time"
 
 
-def read_ocel(path: Path, customer: str) -> EventRows:
-    """The events of a log.
+@dataclass(frozen=True)
+class ObjectLog:
+    """A log around objects.
+
+    Attributes:
+        name: Of its file, for messages.
+        types: The types of its objects.
+        events: Begins to read its events.
+    """
+
+    name: str
+    types: tuple[str, ...]
+    events: Callable[[], Iterator[Event]]
+
+    def rows(self, customer: str) -> Iterator[dict[str, str]]:
+        """A row an event and customer.
+
+        Args:
+            customer: The type of the objects that stand for customers.
+        """
+        taken = {ID, EVENT, TIME, *self.types}
+        for event in self.events():
+            yield from _rows(event, customer, taken)
+
+    def knows(self, customer: str | None) -> str:
+        """The type that stands for customers, which the log must have.
+
+        Raises:
+            SettingError: None is named, or it has no objects of that type.
+        """
+        if customer in self.types:
+            assert customer is not None
+            return customer
+        there = ", ".join(f"`{name}`" for name in self.types) or "none"
+        said = f"has no objects of type `{customer}`" if customer else "is a log of several types of objects"
+        raise SettingError(f"{self.name} {said}", f"Name the customers' under `columns.customer`: {there}.")
+
+
+def read_ocel(path: Path) -> ObjectLog:
+    """A log; its events are read when they are asked for.
 
     Args:
-        path: The file: `.json`, `.jsonocel` (gzipped or not), `.sqlite`.
-        customer: The type of the objects that stand for customers.
+        path: The file: SQLite where it is called `.sqlite`, `.sqlite3` or `.db`, else JSON, gzipped or not.
 
     Raises:
         InputMissingError: The file cannot be opened, or is no OCEL 2.0.
-        SettingError: The log has no objects of that type.
     """
-    database = path.suffix.lower() in {".sqlite", ".sqlite3", ".db"}
-    types, events = _from_sqlite(path) if database else _from_json(path)
-    if customer not in types:
-        there = ", ".join(f"`{name}`" for name in sorted(types)) or "none"
-        raise SettingError(
-            f"{path.name} has no objects of type `{customer}`", f"Name one under `columns.customer`: {there}."
-        )
-    return gathered(row for event in events for row in _rows(event, customer))
-
-
-def _rows(event: Mapping[str, Any], customer: str) -> Iterator[dict[str, str]]:
-    plain = {ID: str(event["id"]), EVENT: str(event["type"]), TIME: str(event["time"])}
-    objects: Mapping[str, Sequence[str]] = event["objects"]
-    held = {name: ";".join(ids) for name, ids in objects.items() if name != customer}
-    attributes = {str(name): str(value) for name, value in event["attributes"] if value is not None}
-    for one in objects.get(customer, ()) or (None,):
-        yield plain | held | ({} if one is None else {customer: one}) | attributes
-
-
-def _from_json(path: Path) -> tuple[set[str], list[dict[str, Any]]]:
-    try:
-        raw = gzip.decompress(path.read_bytes()) if path.suffix.lower() == ".gz" else path.read_bytes()
-    except (OSError, EOFError) as error:
-        raise InputMissingError(f"{path} cannot be opened: {error}", "Check the path and its rights.") from None
-    try:
-        log = json.loads(raw)
-        kinds = {str(item["id"]): str(item["type"]) for item in log["objects"]}
-        events = [_event(item, kinds) for item in log["events"]]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise InputMissingError(f"{path} is no OCEL 2.0 in JSON: {error!r}", "Export the event log anew.") from None
-    return set(kinds.values()), events
-
-
-def _event(item: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, Any]:
-    related = (str(one["objectId"]) for one in item.get("relationships") or ())
-    return {
-        "id": item["id"],
-        "type": item["type"],
-        "time": item["time"],
-        "objects": _by_type((kinds[name], name) for name in related if name in kinds),
-        "attributes": [(one["name"], one.get("value")) for one in item.get("attributes") or ()],
-    }
-
-
-def _by_type(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    made: dict[str, list[str]] = {}
-    for kind, name in found:
-        if name not in made.setdefault(kind, []):
-            made[kind].append(name)
-    return made
-
-
-def _from_sqlite(path: Path) -> tuple[set[str], list[dict[str, Any]]]:
     if not path.is_file():
         raise InputMissingError(f"{path} cannot be opened: there is no such file", "Check the path.")
-    try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            connection.row_factory = sqlite3.Row
-            return _tables(connection)
-    except (sqlite3.Error, KeyError, IndexError) as error:
-        raise InputMissingError(f"{path} is no OCEL 2.0 in SQLite: {error}", "Export the event log anew.") from None
+    types, events = (ocel_sqlite if is_database(path) else ocel_json).read(path)
+    return ObjectLog(path.name, types, events)
 
 
-def _tables(connection: sqlite3.Connection) -> tuple[set[str], list[dict[str, Any]]]:
-    kinds = {str(row["ocel_id"]): str(row["ocel_type"]) for row in connection.execute("SELECT * FROM object")}
-    names = {str(row["ocel_id"]): str(row["ocel_type"]) for row in connection.execute("SELECT * FROM event")}
-    related: dict[str, list[tuple[str, str]]] = {}
-    for row in connection.execute("SELECT DISTINCT ocel_event_id, ocel_object_id FROM event_object"):
-        one = str(row["ocel_object_id"])
-        if one in kinds:
-            related.setdefault(str(row["ocel_event_id"]), []).append((kinds[one], one))
-    events = [
-        {
-            "id": row["ocel_id"],
-            "type": names[str(row["ocel_id"])],
-            "time": row["ocel_time"],
-            "objects": _by_type(related.get(str(row["ocel_id"]), ())),
-            "attributes": [(key, row[key]) for key in row.keys() if not key.startswith("ocel_")],  # noqa: SIM118
-        }
-        for table in _event_tables(connection)
-        for row in connection.execute(f'SELECT * FROM "event_{table}"')  # noqa: S608  # quoted below
-    ]
-    return set(kinds.values()), sorted(events, key=lambda item: str(item["time"]))
+def is_database(path: Path) -> bool:
+    """Whether a file is called as databases of SQLite are."""
+    return path.suffix.lower() in {".sqlite", ".sqlite3", ".db"}
 
 
-def _event_tables(connection: sqlite3.Connection) -> list[str]:
-    """The suffixes of the tables that hold the events of a type, quoted."""
-    found = connection.execute("SELECT ocel_type_map FROM event_map_type ORDER BY ocel_type_map")
-    return [str(row["ocel_type_map"]).replace('"', '""') for row in found]
+def _rows(event: Event, customer: str, taken: set[str]) -> Iterator[dict[str, str]]:
+    plain = {ID: event.id, EVENT: event.type}
+    if event.time is not None:
+        plain[TIME] = event.time
+    attributes = {
+        f"event:{name}" if name in taken else name: _text(value)
+        for name, value in event.attributes
+        if value is not None
+    }
+    held: dict[str, list[str]] = {}
+    for kind, one in dict.fromkeys(event.objects):
+        held.setdefault(kind, []).append(one)
+    others = {kind: ";".join(ids) for kind, ids in held.items() if kind != customer}
+    for who in _customers(held, customer):
+        yield plain | others | who | attributes
+
+
+def _customers(held: dict[str, list[str]], customer: str) -> Sequence[dict[str, str]]:
+    return [{customer: one} for one in held.get(customer, ())] or [{}]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bytes):
+        return value.hex()
+    return json.dumps(value, ensure_ascii=False)

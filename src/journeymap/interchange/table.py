@@ -1,41 +1,55 @@
-"""Rows that were read from another tool's format: columns of text, in the order in which they were written."""
+"""Rows that were read from another tool's format, written as CSV: columns of text, in the order in which they came."""
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    Row = Mapping[str, str]
 
-@dataclass(frozen=True)
-class EventRows:
-    """A table of events.
 
-    Attributes:
-        columns: The names of its columns, in the order in which they were met.
-        rows: The rows; a column that a row does not have is null.
+def write_csv(rows: Callable[[], Iterable[Row]], path: Path, first: Sequence[str] = ()) -> tuple[str, ...]:
+    """Writes rows as CSV, in two passes: one for the columns that any row has, one for the rows; none is held.
+
+    Every text is quoted, and what a row does not have is not, so that an empty text differs from none. Databases tell
+    columns apart without regard to case, so a column that differs from an earlier one by that alone gets a number.
+
+    Args:
+        rows: Begins to read them; it is called twice, and must give the same rows.
+        path: The file.
+        first: Columns that are there in any case, and come first.
+
+    Returns:
+        The columns as they are named in the file.
     """
-
-    columns: tuple[str, ...]
-    rows: tuple[Mapping[str, str], ...]
-
-
-def gathered(rows: Iterable[Mapping[str, str]]) -> EventRows:
-    """Rows with the columns that any of them has."""
-    held = tuple(rows)
-    columns: dict[str, None] = {}
-    for row in held:
+    columns = dict.fromkeys(first)
+    for row in rows():
         columns.update(dict.fromkeys(row))
-    return EventRows(tuple(columns), held)
-
-
-def write_csv(table: EventRows, path: Path) -> None:
-    """Writes a table as CSV in which every text is quoted, so that an empty text differs from none."""
+    named = _told_apart(columns)
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, quoting=csv.QUOTE_NOTNULL if hasattr(csv, "QUOTE_NOTNULL") else csv.QUOTE_ALL)
-        writer.writerow(table.columns)
-        writer.writerows([[row.get(name, "") for name in table.columns] for row in table.rows])
+        stream.write(_line(named))
+        for row in rows():
+            stream.write(_line([row.get(name) for name in columns]))
+    return named
+
+
+def _line(values: Iterable[str | None]) -> str:
+    quoted = ("" if value is None else '"' + value.replace('"', '""') + '"' for value in values)
+    return ",".join(quoted) + "\r\n"
+
+
+def _told_apart(columns: Iterable[str]) -> tuple[str, ...]:
+    taken: set[str] = set()
+    named = []
+    for column in columns:
+        base = column.strip().replace("\0", "\ufffd") or "column"
+        name, number = base, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{base} ({number})"
+        taken.add(name.casefold())
+        named.append(name)
+    return tuple(named)

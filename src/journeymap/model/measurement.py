@@ -8,14 +8,14 @@ gathered, or null.
 
 import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from journeymap.model.settings import CaseKind
 from journeymap.model.values import Id, Natural, Number, Share, Word
 
-FORMAT_VERSION = 1
+FORMAT_VERSION: Final = 1
 FOLDER = "measurements"
 """The folder of a workspace that holds them, a file a journey."""
 
@@ -373,11 +373,29 @@ class Measurement(MeasuredValue):
 
 
 def text(measurement: Measurement) -> str:
-    """The file's text: JSON with defaults left out, in the order of the fields, and a line feed at its end."""
+    """The file's text: JSON with defaults left out, in the order of the fields; what fits stands on one line.
+
+    So a difference between two files shows whole touchpoints and ways.
+    """
+    plain = measurement.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return _laid_out({"format_version": FORMAT_VERSION, **plain}, "\n") + "\n"
+
+
+_WIDTH = 200
+
+
+def _laid_out(value: object, line: str) -> str:
+    """JSON; `line` begins a line as deep as the value stands."""
     import json  # noqa: PLC0415  # lint reads measurements, and never writes them
 
-    plain = measurement.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return json.dumps({"format_version": FORMAT_VERSION, **plain}, ensure_ascii=False, indent=1) + "\n"
+    flat = json.dumps(value, ensure_ascii=False)
+    if len(line) + len(flat) <= _WIDTH or not isinstance(value, dict | list) or not value:
+        return flat
+    deeper = line + " "
+    if isinstance(value, dict):
+        parts = [f"{json.dumps(key)}: {_laid_out(item, deeper)}" for key, item in value.items()]
+        return f"{{{deeper}{f',{deeper}'.join(parts)}{line}}}"
+    return f"[{deeper}{f',{deeper}'.join(_laid_out(item, deeper) for item in value)}{line}]"
 
 
 def schema_text() -> str:

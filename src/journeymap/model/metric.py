@@ -41,11 +41,13 @@ class Polarity(Choice):
     LOWER_IS_BETTER = "lower-is-better", "Less is better."
 
 
-class CsatMethod(Choice):
-    """How answers become one number."""
+class MetricMethod(Choice):
+    """How answers, amounts or events become one number."""
 
-    TOP_BOX = "top-box", "The share of the best answers."
-    MEAN = "mean", "The mean of the answers."
+    TOP_BOX = "top-box", "CSAT: the share of the best answers."
+    MEAN = "mean", "CSAT: the mean of the answers; an amount of money: the mean of the orders."
+    AFTER = "after", "A ratio of events: the numerator counts where it comes after the denominator."
+    WITH = "with", "A ratio of events: the numerator counts wherever it stands in the same path."
 
 
 class Metric(FormatObject):
@@ -61,7 +63,7 @@ class Metric(FormatObject):
         default=None, description="The lowest and highest possible value, such as 1-5.", examples=["1-5", "1-7", "0-10"]
     )
     polarity: Polarity | None = Field(default=None, description="Which way is good.")
-    method: CsatMethod | None = Field(default=None, description="How CSAT answers become one number.")
+    method: MetricMethod | None = Field(default=None, description="How answers, amounts or events become one number.")
     formula: Text | None = Field(default=None, description="How it is reckoned, in words.")
     source: SourceOrText | None = Field(
         default=None, description="Where the number comes from: the id of a source, or text."

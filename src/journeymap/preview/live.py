@@ -170,5 +170,6 @@ def _told(error: Exception) -> str:
 
 
 def _same(now: Reading, before: Reading) -> bool:
-    """Whether the documents are the very same."""
-    return [id(item) for item in now.saved.documents] == [id(item) for item in before.saved.documents]
+    """Whether the documents are the very same, and what was measured is too."""
+    same = [id(item) for item in now.saved.documents] == [id(item) for item in before.saved.documents]
+    return same and now.saved.measured == before.saved.measured

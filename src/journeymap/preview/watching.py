@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.workspace.discovery import YAML_SUFFIXES
+from journeymap.workspace.discovery import MEASUREMENTS, YAML_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,6 +27,8 @@ _FONTS = (".woff2", ".woff", ".ttf", ".otf")
 _WATCHED = (*YAML_SUFFIXES, *_PICTURES, *_FONTS)
 _NEVER_SEARCHED = frozenset({"node_modules", "__pycache__"})
 _MARKED = ".gitignore"
+_MEASURED = ".json"
+"""How the files in the folder of measurements end; other files that end so are none of a workspace's."""
 
 Seen = dict[str, tuple[int, int, int]]
 """What tells two states of a file apart, by its path: when it was written, its size, and which file it is."""
@@ -46,17 +48,22 @@ def _state(entry: os.DirEntry[str]) -> tuple[int, int, int]:
 
 
 def _files(folder: str) -> Iterator[os.DirEntry[str]]:
-    """What is hidden is passed over, as in the workspace itself; a folder that is gone has no files."""
+    """What is hidden is passed over, as in the workspace itself; a folder that is gone has no files.
+
+    Of measurements are those in a folder of this name.
+    """
     try:
         with os.scandir(folder) as found:
             entries = list(found)
     except OSError:
         return
+    is_measured = os.path.basename(folder) == MEASUREMENTS  # noqa: PTH119  # folders are many, and texts already
+    watched = (*_WATCHED, _MEASURED) if is_measured else _WATCHED
     for entry in entries:
         if _is_folder(entry):
             if not entry.name.startswith(".") and entry.name not in _NEVER_SEARCHED:
                 yield from _files(entry.path)
-        elif entry.name.lower().endswith(_WATCHED) or entry.name == _MARKED:
+        elif entry.name.lower().endswith(watched) or entry.name == _MARKED:
             yield entry
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from journeymap.model.metric import CsatMethod, MetricKind, Polarity
+from journeymap.model.metric import MetricKind, MetricMethod, Polarity
 
 if TYPE_CHECKING:
     from journeymap.model.measurement import MetricMeasured
@@ -69,7 +69,7 @@ def _ends(metric: Metric) -> tuple[float, float] | None:
     """The values that are -2 and 2, or 2 and -2; None for what is no mean of answers."""
     if metric.kind is MetricKind.NPS:
         return _PROMOTERS
-    is_mean = metric.method is CsatMethod.MEAN or (metric.kind is MetricKind.CES and metric.method is None)
+    is_mean = metric.method is MetricMethod.MEAN or (metric.kind is MetricKind.CES and metric.method is None)
     if metric.kind not in {MetricKind.CSAT, MetricKind.CES} or not is_mean:
         return None
     found = _SCALE.match(metric.scale or "")

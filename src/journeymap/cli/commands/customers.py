@@ -22,7 +22,9 @@ def customers(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write a row a customer, as .csv or .parquet."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write a row for each customer, with the id: .csv or .parquet."
+        ),
     ] = None,
     lifecycle: Annotated[
         str | None, typer.Option("--lifecycle", metavar="ID", help="Whose stages; default the workspace's lifecycle.")
@@ -45,12 +47,14 @@ def customers(
 ) -> None:
     """Tell which customers are in which stage of their lifecycle now, and which plays apply to them.
 
-    Prints how many are in each stage, and who moved. With --output it writes a row a customer: keep such a file as
-    carefully as the data that it is from.
+    Prints how many are in each stage, and how many moved. With --output it writes rows of customers, the only command
+    that does: keep such a file as carefully as the data that it is from.
     """
     from journeymap.api import peopling
     from journeymap.cli.peopling import summary
 
+    if output is not None:
+        peopling.check_target(output)
     found = peopling.customers(
         [workspace] if workspace else [],
         lifecycle=lifecycle,
@@ -66,4 +70,6 @@ def customers(
         summary(found, sys.stdout, colour=colour.holds_for(sys.stdout))
     if output is not None:
         ids = "hashed ids" if hash_ids else "the ids that the data has"
-        typer.echo(f"{output} holds a row for each of {len(found.customers)} customers, with {ids}.", err=True)
+        typer.echo(
+            f"{output} holds a row for each of {len(found.customers)} customers, with {ids}: keep it safe.", err=True
+        )

@@ -31,16 +31,27 @@ class Type(StrEnum):
     """A time without a zone."""
     TIME = "time"
     """A moment: a time with a zone."""
+    PARAMETERS = "parameters"
+    """A list of keys with values, see `engines.parameters`."""
     OTHER = "other"
     """Lists, structures and what else there is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column, or a field inside one: `path` leads to it from the row."""
+    """A column, or a field inside one.
+
+    Attributes:
+        path: Leads to it from the row.
+        type: What it holds.
+        pointer: Where it stands in the column that `path` leads to, if that is a JSON document (RFC 6901).
+        key: Whose value it is in the list that all this leads to, if that is a list of keys with values.
+    """
 
     path: tuple[str, ...]
     type: Type
+    pointer: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +61,57 @@ class Relation:
     Attributes:
         table: What stands behind FROM.
         columns: The columns by name; fields of structures too, with dots between (`traffic_source.medium`).
-        order: The column that tells the order of the rows in a file; None where rows have no order of their own.
-        unreadable: Lines of files that could not be read as rows.
         where: What the rows are from, for messages: a path or a table. Never a secret.
+        dialect: The dialect in which rows are selected from it, one of `dialects.DIALECTS`.
+        whole: The columns that make up a whole row, by which rows are told to be the same.
+        ordered: Whether rows have an order of their own, as those of files do, which staging keeps.
+        remarks: What a reader should know of how the rows are got, in sentences.
     """
 
     table: exp.Expr
     columns: Mapping[str, Column]
     where: str
-    order: str | None = None
-    unreadable: int = 0
+    dialect: str = "duckdb"
+    whole: tuple[str, ...] = ()
+    ordered: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 class Engine(Protocol):
     """Something that answers statements."""
 
-    dialect: str
-    """The dialect's name, as in `engines.dialects`."""
+    @property
+    def dialect(self) -> str:
+        """The dialect's name, as in `engines.dialects`."""
+
+    @property
+    def stores(self) -> bool:
+        """Whether staged rows are stored: then what is asked often is worth being staged."""
+
+    @property
+    def row_order(self) -> str | None:
+        """The column by which rows taken from an ordered relation tell their order; None where there is none."""
 
     def relation(self, source: Source) -> Relation:
         """The rows of a source.
 
         Raises:
             InputMissingError: There is no such file or table.
-            SettingError: The connection cannot be used.
+            SettingError: The connection cannot be used, or the file cannot be read.
+        """
+
+    def take(self, name: str, relation: Relation, statement: Statement) -> int:
+        """Stages rows that are selected from a relation.
+
+        Returns:
+            How many lines of its files could not be read as rows.
         """
 
     def stage(self, name: str, statement: Statement) -> None:
         """Keeps the rows of a statement under a name for the statements that follow."""
+
+    def forget(self, name: str) -> None:
+        """Lets go of stored rows that no further statement reads."""
 
     def rows(self, statement: Statement) -> Sequence[tuple[object, ...]]:
         """All rows of a statement."""

@@ -15,17 +15,34 @@ from sqlglot import exp
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from journeymap.evidence.statement import Statement
+    from journeymap.evidence.statement import Scalar, Statement
 
 MICROSECONDS = "1000000"
+
+NUMERAL = "[ ]*[-+]?([0-9]{1,99}([.][0-9]{0,99})?|[.][0-9]{1,99})([eE][-+]?[0-9]{1,2})?[ ]*"
+"""Text that is a number, the same everywhere: what databases themselves take for one differs (`1d`, `inf`, `0x1`)."""
+
+_CLOCK = "[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
+_DATE = "[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}"
+_LOCAL_TEXT = f"[ ]*{_DATE}[ T]{_CLOCK}[ ]*"
+_ZONED_TEXT = f"[ ]*{_DATE}[ T]{_CLOCK}([Zz]|[ ](UTC|GMT|[A-Za-z]+/[A-Za-z_/+-]+)|[+-][0-9]{{2}}(:[0-9]{{2}})?)[ ]*"
+_ZONED_OTHERWISE = f"[ ]*{_DATE}[ T]{_CLOCK}[ ]?[+-][0-9]{{2}}:?[0-9]{{2}}[ ]*"
+
+
+def _braced(pattern: str) -> str:
+    """A pattern as a template holds it, where braces have a meaning of their own."""
+    return pattern.replace("{", "{{").replace("}", "}}")
+
+
+_NUMERAL = _braced(NUMERAL)
 
 _TEMPLATES: Mapping[str, Mapping[str, str]] = {
     # A moment as whole microseconds since 1970, from a time with a zone.
     "EPOCH_US": {
-        "duckdb": "EPOCH_US({0})",
-        "postgres": f"CAST(EXTRACT(EPOCH FROM {{0}}) * {MICROSECONDS} AS BIGINT)",
+        "duckdb": "CASE WHEN ISFINITE({0}) THEN EPOCH_US({0}) END",
+        "postgres": f"CASE WHEN ISFINITE({{0}}) THEN CAST(EXTRACT(EPOCH FROM {{0}}) * {MICROSECONDS} AS BIGINT) END",
         "spark": "UNIX_MICROS({0})",
-        "clickhouse": "toUnixTimestamp64Micro(toDateTime64({0}, 6))",
+        "clickhouse": "toUnixTimestamp64Micro(toDateTime64({0}, 6, 'UTC'))",
         "trino": f"CAST(ROUND(TO_UNIXTIME({{0}}) * {MICROSECONDS}) AS BIGINT)",
         "bigquery": "UNIX_MICROS({0})",
         "snowflake": "DATE_PART(EPOCH_MICROSECOND, {0})",
@@ -40,21 +57,54 @@ _TEMPLATES: Mapping[str, Mapping[str, str]] = {
         "bigquery": "TIMESTAMP(CAST({0} AS DATETIME), {1})",
         "snowflake": "CONVERT_TIMEZONE({1}, 'UTC', CAST({0} AS TIMESTAMP_NTZ))",
     },
-    # A moment from text: ISO with or without a zone (then in the second argument), a day, YYYYMMDD, or a number of
-    # seconds, milliseconds or microseconds since 1970. Null for anything else. Databases have types for times.
-    "TEXT_US": {
+    # How a text writes a time: the numbers of `reading.Form`. What is not wholly understood is no time at all: DuckDB's
+    # own cast reads `10:00:00 PM` as ten in the morning, and a time with an offset as if it had none.
+    "FORM_OF_TEXT": {
         "duckdb": (
-            "CASE WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{8}}')"
-            " THEN EPOCH_US(TIMEZONE({1}, CAST(TRY_STRPTIME({0}, '%Y%m%d') AS TIMESTAMP)))"
-            " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{9,11}}([.][0-9]+)?')"
-            " THEN CAST(TRY_CAST({0} AS DECIMAL(28, 6)) * 1000000 AS BIGINT)"
-            " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{12,14}}') THEN CAST({0} AS BIGINT) * 1000"
-            " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{15,17}}') THEN CAST({0} AS BIGINT)"
-            " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{18,19}}') THEN CAST(TRY_CAST({0} AS BIGINT) // 1000 AS BIGINT)"
-            " WHEN REGEXP_MATCHES({0}, '[0-9]:[0-9]{{2}}.*([Zz]|UTC|[+-][0-9]{{2}}(:?[0-9]{{2}})?)[ ]*$')"
-            " THEN EPOCH_US(TRY_CAST({0} AS TIMESTAMPTZ))"
-            " ELSE EPOCH_US(TIMEZONE({1}, TRY_CAST({0} AS TIMESTAMP))) END"
+            f"CASE WHEN REGEXP_FULL_MATCH({{0}}, '{_braced(_LOCAL_TEXT)}') THEN 2"
+            f" WHEN REGEXP_FULL_MATCH({{0}}, '{_braced(_ZONED_TEXT)}') THEN 1"
+            f" WHEN REGEXP_FULL_MATCH({{0}}, '{_braced(_ZONED_OTHERWISE)}') THEN 9"
+            f" WHEN REGEXP_FULL_MATCH({{0}}, '[ ]*{_braced(_DATE)}[ ]*') THEN 3"
+            " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{8}}') THEN 4"
+            " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{9,11}}([.][0-9]{{1,9}})?') THEN 5"
+            " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{12,14}}([.][0-9]{{1,9}})?') THEN 6"
+            " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{15,17}}([.]0)?') THEN 7"
+            " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{18,19}}([.]0)?') THEN 8 ELSE 0 END"
         ),
+    },
+    # A moment from text, its zone where it names none, and its form.
+    "MOMENT_OF_TEXT": {
+        "duckdb": (
+            "CASE {2} WHEN 2 THEN EPOCH_US(TIMEZONE({1}, TRY_CAST({0} AS TIMESTAMP)))"
+            " WHEN 1 THEN EPOCH_US(TRY_CAST({0} AS TIMESTAMPTZ))"
+            " WHEN 9 THEN EPOCH_US(TRY_CAST("
+            "REGEXP_REPLACE({0}, '[ ]?([+-][0-9]{{2}}):?([0-9]{{2}})[ ]*$', '\\1:\\2') AS TIMESTAMPTZ))"
+            " WHEN 3 THEN EPOCH_US(TIMEZONE({1}, TRY_CAST({0} AS TIMESTAMP)))"
+            " WHEN 4 THEN EPOCH_US(TIMEZONE({1}, CAST(TRY_STRPTIME({0}, '%Y%m%d') AS TIMESTAMP)))"
+            " WHEN 5 THEN CAST(TRY_CAST({0} AS DECIMAL(30, 9)) * 1000000 AS BIGINT)"
+            " WHEN 6 THEN CAST(TRY_CAST({0} AS DECIMAL(30, 9)) * 1000 AS BIGINT)"
+            " WHEN 7 THEN CAST(TRY_CAST({0} AS DECIMAL(30, 9)) AS BIGINT)"
+            " WHEN 8 THEN CAST(TRY_CAST(SPLIT_PART({0}, '.', 1) AS HUGEINT) // 1000 AS BIGINT) END"
+        ),
+    },
+    # Whole microseconds from nanoseconds since 1970, and from a number that may have a fraction.
+    "NANOSECONDS_US": {
+        "duckdb": "CAST(CAST({0} AS HUGEINT) // 1000 AS BIGINT)",
+        "postgres": "CAST(DIV(CAST({0} AS NUMERIC), 1000) AS BIGINT)",
+        "spark": "(CAST({0} AS BIGINT) DIV 1000)",
+        "clickhouse": "intDiv(toInt64({0}), 1000)",
+        "trino": "(CAST({0} AS BIGINT) / 1000)",
+        "bigquery": "DIV(CAST({0} AS INT64), 1000)",
+        "snowflake": "FLOOR(CAST({0} AS NUMBER(38, 0)) / 1000)",
+    },
+    "ROUNDED": {
+        "duckdb": "CAST(ROUND({0}) AS BIGINT)",
+        "postgres": "CAST(ROUND(CAST({0} AS NUMERIC)) AS BIGINT)",
+        "spark": "CAST(ROUND({0}) AS BIGINT)",
+        "clickhouse": "toInt64(round({0}))",
+        "trino": "CAST(ROUND({0}) AS BIGINT)",
+        "bigquery": "CAST(ROUND({0}) AS INT64)",
+        "snowflake": "CAST(ROUND({0}) AS NUMBER(38, 0))",
     },
     "AS_TEXT": {
         "duckdb": "CAST({0} AS VARCHAR)",
@@ -67,17 +117,90 @@ _TEMPLATES: Mapping[str, Mapping[str, str]] = {
     },
     # A number, also from text; null for text that is none.
     "AS_NUMBER": {
-        "duckdb": "TRY_CAST({0} AS DOUBLE)",
-        "postgres": (
-            "CASE WHEN CAST({0} AS TEXT) ~ '^[ ]*[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]{{1,3}})?[ ]*$'"
-            " THEN CAST(CAST({0} AS TEXT) AS DOUBLE PRECISION) END"
+        "duckdb": (
+            f"CASE WHEN REGEXP_FULL_MATCH(CAST({{0}} AS VARCHAR), '{_NUMERAL}')"
+            " THEN TRY_CAST(TRIM(CAST({0} AS VARCHAR)) AS DOUBLE) END"
         ),
-        "spark": "TRY_CAST({0} AS DOUBLE)",
-        "clickhouse": "toFloat64OrNull(toString({0}))",
-        "trino": "TRY_CAST({0} AS DOUBLE)",
-        "bigquery": "SAFE_CAST({0} AS FLOAT64)",
-        "snowflake": "TRY_TO_DOUBLE(CAST({0} AS VARCHAR))",
+        "postgres": (
+            f"CASE WHEN CAST({{0}} AS TEXT) ~ '^{_NUMERAL}$' THEN CAST(CAST({{0}} AS TEXT) AS DOUBLE PRECISION) END"
+        ),
+        "spark": (
+            f"CASE WHEN CAST({{0}} AS STRING) RLIKE '(?s)^{_NUMERAL}$(?!.)'"
+            " THEN TRY_CAST(TRIM(CAST({0} AS STRING)) AS DOUBLE) END"
+        ),
+        "clickhouse": (
+            f"CASE WHEN match(toString({{0}}), '^{_NUMERAL}$') THEN toFloat64OrNull(trimBoth(toString({{0}}))) END"
+        ),
+        "trino": (
+            f"CASE WHEN REGEXP_LIKE(CAST({{0}} AS VARCHAR), '^{_NUMERAL}$')"
+            " THEN TRY_CAST(TRIM(CAST({0} AS VARCHAR)) AS DOUBLE) END"
+        ),
+        "bigquery": (
+            f"CASE WHEN REGEXP_CONTAINS(CAST({{0}} AS STRING), '^{_NUMERAL}$')"
+            " THEN SAFE_CAST(TRIM(CAST({0} AS STRING)) AS FLOAT64) END"
+        ),
+        "snowflake": (
+            f"CASE WHEN REGEXP_LIKE(CAST({{0}} AS VARCHAR), '{_NUMERAL}')"
+            " THEN TRY_TO_DOUBLE(TRIM(CAST({0} AS VARCHAR))) END"
+        ),
     },
+    # Text that is compared and ordered byte by byte, never by the rules of a language.
+    "BYTES": {
+        **dict.fromkeys(("duckdb", "spark", "clickhouse", "trino", "bigquery", "snowflake"), "{0}"),
+        "postgres": '({0} COLLATE "C")',
+    },
+    # Whether a text is like a pattern, in which % and _ have a meaning, and nothing else has.
+    "IS_LIKE": {
+        **dict.fromkeys(("duckdb", "trino", "snowflake"), "({0} LIKE {1})"),
+        "postgres": "({0} LIKE {1} ESCAPE '')",
+        **dict.fromkeys(("spark", "bigquery"), "({0} LIKE REPLACE({1}, '\\\\', '\\\\\\\\'))"),
+        "clickhouse": "({0} LIKE replaceAll({1}, '\\\\', '\\\\\\\\'))",
+    },
+    # A digest of a row, from all its columns, in 64 bits.
+    "WHOLE_ROW": {
+        "duckdb": "HASH({all})",
+        "postgres": "HASHTEXTEXTENDED(CAST(ROW({all}) AS TEXT), 0)",
+        "spark": "XXHASH64(TO_JSON(STRUCT({all}), MAP('ignoreNullFields', 'false')))",
+        "clickhouse": "sipHash64(toString(tuple({all})))",
+        "trino": "FROM_BIG_ENDIAN_64(XXHASH64(TO_UTF8(JSON_FORMAT(CAST(ROW({all}) AS JSON)))))",
+        "bigquery": "FARM_FINGERPRINT(TO_JSON_STRING(STRUCT({all})))",
+        "snowflake": "HASH({all})",
+    },
+    # The text of a field in a JSON document.
+    "JSON_TEXT": {"duckdb": "JSON_EXTRACT_STRING({0}, {1})"},
+    # A list of keys with values in a JSON document, and the value of a key in such a list, as text.
+    "JSON_PARAMS": {
+        "duckdb": (
+            "FROM_JSON(JSON_EXTRACT({0}, {1}), "
+            + _braced("""'[{"key":"VARCHAR","value":{"string_value":"VARCHAR","int_value":"VARCHAR",""")
+            + _braced(""""float_value":"VARCHAR","double_value":"VARCHAR"}}]')""")
+        ),
+    },
+    "PARAM_OF": {
+        "duckdb": (
+            "LIST_TRANSFORM(LIST_FILTER({0}, LAMBDA p: p.key = {1}), LAMBDA p: COALESCE("
+            "CAST(p.value.string_value AS VARCHAR), CAST(p.value.int_value AS VARCHAR),"
+            " CAST(p.value.float_value AS VARCHAR), CAST(p.value.double_value AS VARCHAR)))[1]"
+        ),
+        "spark": (
+            "GET(TRANSFORM(FILTER({0}, p -> p.key = {1}), p -> COALESCE("
+            "CAST(p.value.string_value AS STRING), CAST(p.value.int_value AS STRING),"
+            " CAST(p.value.float_value AS STRING), CAST(p.value.double_value AS STRING))), 0)"
+        ),
+        "bigquery": (
+            "(SELECT COALESCE(p.value.string_value, CAST(p.value.int_value AS STRING),"
+            " CAST(p.value.float_value AS STRING), CAST(p.value.double_value AS STRING))"
+            " FROM UNNEST({0}) AS p WHERE p.key = {1} LIMIT 1)"
+        ),
+        "snowflake": (
+            "CAST(TRANSFORM(FILTER({0}, p -> CAST(GET(p, 'key') AS VARCHAR) = {1}), p -> COALESCE("
+            "CAST(GET(GET(p, 'value'), 'string_value') AS VARCHAR), CAST(GET(GET(p, 'value'), 'int_value') AS VARCHAR),"
+            " CAST(GET(GET(p, 'value'), 'float_value') AS VARCHAR),"
+            " CAST(GET(GET(p, 'value'), 'double_value') AS VARCHAR)))[0] AS VARCHAR)"
+        ),
+    },
+    # A count of microseconds since 1970 by the clocks of a zone (the second argument), as one by UTC.
+    "OF_WALL_CLOCK": {"duckdb": "EPOCH_US(TIMEZONE({1}, MAKE_TIMESTAMP({0})))"},
     # The codes of a case's touchpoints in order, with a blank between: PATH_OF(code, order).
     "PATH_OF": {
         "duckdb": "STRING_AGG(CAST({0} AS VARCHAR), ' ' ORDER BY {1})",
@@ -95,7 +218,7 @@ _TEMPLATES: Mapping[str, Mapping[str, str]] = {
 
 DIALECTS = tuple(_TEMPLATES["EPOCH_US"])
 
-ALLOWED = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "COALESCE", "LOWER", "ROW_NUMBER", "LAG", "LEAD", "ABS"})
+ALLOWED = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "COALESCE", "LOWER", "ROW_NUMBER", "LAG", "LEAD", "FIRST_VALUE", "ABS"})
 """The functions that questions may use beside those spelled here; CASE, CAST and operators are no functions."""
 
 
@@ -112,13 +235,19 @@ def sql(statement: Statement, dialect: str, placeholder: Callable[[str], str]) -
     return text
 
 
+def bound(statement: Statement) -> dict[str, Scalar]:
+    """The values of the placeholders that a statement has; engines refuse values that none asks for."""
+    return {item.name: statement.values[item.name] for item in statement.tree.find_all(exp.Placeholder)}
+
+
 def _spelled(node: exp.Expr, dialect: str, placeholder: Callable[[str], str]) -> exp.Expr:
     if isinstance(node, exp.Placeholder):
         return exp.Var(this=placeholder(node.name))
     if isinstance(node, exp.Anonymous) and node.name in _TEMPLATES:
         template = _TEMPLATES[node.name][dialect]
         arguments = [item.transform(lambda inner: _spelled(inner, dialect, placeholder)) for item in node.expressions]
-        return exp.Var(this=template.format(*(item.sql(dialect, identify=True) for item in arguments)))
+        texts = [item.sql(dialect, identify=True) for item in arguments]
+        return exp.Var(this=template.format(*texts, all=", ".join(texts)))
     return node
 
 

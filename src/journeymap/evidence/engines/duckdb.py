@@ -1,17 +1,29 @@
-"""DuckDB, in this process: straight on files, and larger than memory where it must be."""
+"""DuckDB, in this process: straight on files, and larger than memory where it must be.
+
+It never reaches for the network: extensions are neither fetched nor loaded, and sources are files of this machine.
+"""
 
 from __future__ import annotations
 
 import tempfile
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeymap.errors import InputMissingError, SettingError
+from sqlglot import exp
+
+from journeymap.errors import EngineError, InputMissingError, SettingError
 from journeymap.evidence.engines import Column, Relation, Type
-from journeymap.evidence.engines.dialects import sql
+from journeymap.evidence.engines import files as on_disk
+from journeymap.evidence.engines.dialects import bound, sql
+from journeymap.evidence.engines.duckdb_files import Csv, Fields, Json, identifier, literal, paths, reader
+from journeymap.evidence.engines.event_logs import readable
+from journeymap.evidence.engines.parameters import VALUES
+from journeymap.evidence.engines.tables import parts, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import duckdb
 
@@ -19,15 +31,18 @@ if TYPE_CHECKING:
     from journeymap.model.source import Source
 
 _TYPES = {
-    "VARCHAR": Type.TEXT,
-    **dict.fromkeys(("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT"), Type.WHOLE),
-    **dict.fromkeys(("UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT"), Type.WHOLE),
-    **dict.fromkeys(("FLOAT", "DOUBLE"), Type.NUMBER),
-    "BOOLEAN": Type.FLAG,
-    "DATE": Type.DAY,
-    **dict.fromkeys(("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"), Type.LOCAL_TIME),
-    "TIMESTAMP WITH TIME ZONE": Type.TIME,
+    **dict.fromkeys(("varchar", "enum", "uuid"), Type.TEXT),
+    **dict.fromkeys(("tinyint", "smallint", "integer", "bigint", "hugeint"), Type.WHOLE),
+    **dict.fromkeys(("utinyint", "usmallint", "uinteger", "ubigint", "uhugeint"), Type.WHOLE),
+    **dict.fromkeys(("float", "double", "decimal"), Type.NUMBER),
+    "boolean": Type.FLAG,
+    "date": Type.DAY,
+    **dict.fromkeys(("timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns"), Type.LOCAL_TIME),
+    "timestamp with time zone": Type.TIME,
 }
+
+_PATIENCE = 1.0
+"""How long a statement runs, in seconds, before it is told how far it is."""
 
 
 class DuckDB:
@@ -36,65 +51,246 @@ class DuckDB:
     Args:
         root: The folder that paths of sources are relative to.
         memory: The most memory it may take, such as `2GB`; None leaves it to DuckDB.
+        progress: Is told how far a statement is, from 0 to 1, once it runs for more than a second.
+        threads: How many threads it uses; None for as many as the machine has cores.
+
+    Raises:
+        EngineError: DuckDB is not installed.
+        SettingError: `memory` is no amount of memory.
     """
 
     dialect = "duckdb"
+    stores = True
+    row_order = "rowid"
 
-    def __init__(self, root: Path, memory: str | None = None) -> None:
-        import duckdb  # noqa: PLC0415  # only where something is measured
-
+    def __init__(
+        self,
+        root: Path,
+        memory: str | None = None,
+        progress: Callable[[float], None] | None = None,
+        threads: int | None = None,
+    ) -> None:
+        try:
+            import duckdb  # noqa: PLC0415  # only where something is measured
+        except ImportError:
+            raise EngineError(
+                "measuring needs DuckDB, which is not installed", "Run: pip install 'journeymap[measure]'"
+            ) from None
         self.root = root
+        self._progress = progress
+        self._errors = duckdb.Error
+        self._full = duckdb.OutOfMemoryException
         self._spill = tempfile.TemporaryDirectory(prefix="journeymap-")
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect(
-            config={"autoinstall_known_extensions": "false", "temp_directory": self._spill.name}
+            config={
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "temp_directory": self._spill.name,
+            }
         )
-        self._connection.execute("SET TimeZone = 'UTC'")
+        self._set("TimeZone", "UTC")
+        if progress is not None:
+            self._set("enable_progress_bar", "true")
+            self._set("enable_progress_bar_print", "false")
+        if threads is not None:
+            self._set("threads", threads)
         if memory is not None:
-            self._connection.execute("SET memory_limit = $memory", {"memory": memory})
+            self._limit(memory)
         self._sources = 0
+        self._unreadable: dict[str, str] = {}
+
+    def _set(self, name: str, value: str | int) -> None:
+        self._connection.execute(f"SET {name} = {literal(str(value))}")
+
+    def _limit(self, memory: str) -> None:
+        try:
+            self._set("memory_limit", memory)
+        except self._errors:
+            self.close()
+            raise SettingError(f"`{memory}` is no amount of memory", "Write it as 2GB or 500MB.") from None
+
+    @property
+    def spill(self) -> Path:
+        """The folder for what does not fit into memory; it goes away with the engine."""
+        return Path(self._spill.name)
 
     def relation(self, source: Source) -> Relation:
-        """The rows of the files of a source."""
-        assert source.uri is not None
-        files = self._files(source.uri)
+        """The rows of a source: of its files, or of a table in a DuckDB file.
+
+        Raises:
+            InputMissingError: There is no such file or table.
+            SettingError: A file cannot be read.
+        """
         name = f"source_{self._sources}"
         self._sources += 1
-        self._read(files).create_view(name)
-        from sqlglot import exp  # noqa: PLC0415
+        return self._of_table(source, name) if source.uri is None else self._of_files(source, source.uri, name)
 
-        return Relation(exp.to_table(name), dict(self._columns(name)), source.uri)
+    def _of_files(self, source: Source, uri: str, name: str) -> Relation:
+        files = readable(on_disk.found(self.root, uri), source, self.spill)
+        kind = on_disk.kind(files, uri)
+        if kind is on_disk.Kind.PARQUET:
+            self._view(name, f"SELECT * FROM read_parquet({paths(files)}, union_by_name = true)", uri)  # noqa: S608  # quoted
+            return self._typed(name, uri)
+        text = reader(kind, files, f"rejects_{name}")
+        self._unreadable[name] = text.unreadable
+        return self._of_csv(text, name, uri) if isinstance(text, Csv) else self._of_json(text, name, uri)
 
-    def _files(self, uri: str) -> list[str]:
-        found = sorted(str(path) for path in self.root.glob(uri) if path.is_file())
-        if not found:
-            raise InputMissingError(f"there is no file {uri} below {self.root}", "Check the `uri` of the source.")
-        return found
+    def _of_csv(self, text: Csv, name: str, uri: str) -> Relation:
+        if not text.columns:
+            raise SettingError(f"{uri} is empty: not even the names of its columns are there", "Check the export.")
+        self._view(name, text.query, uri)
+        remarks = tuple(f"{path.name} is empty." for path in text.empty)
+        columns = text.columns
+        whole = tuple(item.path[0] for item in columns.values())
+        return Relation(exp.to_table(name), columns, uri, whole=whole, ordered=True, remarks=remarks)
 
-    def _read(self, files: Any) -> Any:
-        kind = "".join(Path(files[0]).suffixes[-2:]).removesuffix(".gz").rpartition(".")[2].lower()
-        if kind == "parquet":
-            return self._connection.read_parquet(files, union_by_name=True)
-        if kind in {"json", "jsonl", "ndjson"}:
-            return self._connection.read_json(files, format="newline_delimited")
-        if kind in {"csv", "tsv", "txt"}:
-            return self._connection.read_csv(files, all_varchar=True, union_by_name=True)
-        raise SettingError(f"{files[0]} is no file that can be read as a source", "Parquet, CSV or JSON lines can.")
+    def _of_json(self, text: Json, name: str, uri: str) -> Relation:
+        self._view(name, text.query, uri)
 
-    def _columns(self, view: str) -> Iterator[tuple[str, Column]]:
-        for name, kind, *_ in self._connection.execute(f"DESCRIBE {view}").fetchall():
-            yield name, Column((name,), _TYPES.get(kind, Type.OTHER))
+        def is_there(pointer: str) -> bool:
+            asked = f"SELECT 1 FROM {name} WHERE JSON_EXISTS(json, $pointer) LIMIT 1"  # noqa: S608  # a fixed name
+            return bool(self._run(asked, {"pointer": pointer}, uri))
+
+        fields = Fields(str(self._run(text.structure, {}, uri)[0][0] or "{}"), is_there)
+        if not fields:
+            raise SettingError(f"{uri} holds no JSON objects", "Each line is an object, or the file is a list of them.")
+        return Relation(exp.to_table(name), fields, uri, whole=("json",), ordered=True)
+
+    def _of_table(self, source: Source, name: str) -> Relation:
+        assert source.connection is not None
+        assert source.table is not None
+        place = source.connection.partition("://")[2].removeprefix("/")
+        path = self.root / place
+        where = f"table {source.table} of {place}"
+        if not path.is_file():
+            raise InputMissingError(f"there is no file {place} below {self.root}", "Check `connection` of the source.")
+        self._run(f"ATTACH {literal(str(path))} AS {name} (READ_ONLY)", {}, place)
+        wanted = parts(source.table, f"source `{source.id}`")
+        if not self._has(name, wanted):
+            raise InputMissingError(f"there is no {where}", "Check `table` of the source.")
+        read = table((name, *(wanted if len(wanted) > 1 else ("main", *wanted))))
+        self._view(f"{name}_rows", f"SELECT * FROM {read.sql('duckdb', identify=True)}", where)  # noqa: S608  # quoted
+        return self._typed(f"{name}_rows", where)
+
+    def _has(self, database: str, wanted: tuple[str, ...]) -> bool:
+        schema = wanted[-2] if len(wanted) > 1 else "main"
+        asked = (
+            "SELECT 1 FROM information_schema.tables WHERE table_catalog = $database"
+            " AND lower(table_schema) = lower($schema) AND lower(table_name) = lower($name)"
+        )
+        values = {"database": database, "schema": schema, "name": wanted[-1]}
+        return len(wanted) <= 2 and bool(self._run(asked, values, database))  # noqa: PLR2004  # schema and table
+
+    def _view(self, name: str, query: str, where: str) -> None:
+        self._run(f"CREATE TEMP VIEW {name} AS {query}", {}, where)
+
+    def _typed(self, name: str, where: str) -> Relation:
+        found = self._connection.view(name)
+        columns = dict(_flat((), zip(found.columns, found.types, strict=True)))
+        return Relation(exp.to_table(name), columns, where, whole=tuple(found.columns), ordered=True)
+
+    def take(self, name: str, relation: Relation, statement: Statement) -> int:
+        """Stores rows of a relation in their order; gives the number of lines that are no rows."""
+        self._store(name, statement, relation.where)
+        counted = self._unreadable.get(relation.table.name)
+        return int(self._run(counted, {}, relation.where)[0][0]) if counted else 0
 
     def stage(self, name: str, statement: Statement) -> None:
         """Stores the rows of a statement."""
-        text = sql(statement, self.dialect, lambda held: f"${held}")
-        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {text}", dict(statement.values))
+        self._store(name, statement, name)
+
+    def _store(self, name: str, statement: Statement, where: str) -> None:
+        text = sql(statement, self.dialect, _placeholder)
+        self._run(f"CREATE OR REPLACE TEMP TABLE {identifier(name)} AS {text}", bound(statement), where)
 
     def rows(self, statement: Statement) -> Sequence[tuple[object, ...]]:
         """All rows of a statement."""
-        text = sql(statement, self.dialect, lambda held: f"${held}")
-        return self._connection.execute(text, dict(statement.values)).fetchall()
+        return self._run(sql(statement, self.dialect, _placeholder), bound(statement), "the data")
+
+    def make(self, name: str, columns: Sequence[str]) -> None:
+        """Makes a table for rows that another engine wrote.
+
+        Args:
+            name: Its name.
+            columns: Each column's name and type, as DuckDB writes them.
+        """
+        self._run(f"CREATE TEMP TABLE {identifier(name)} ({', '.join(columns)})", {}, name)
+
+    def load(self, name: str, text: Path) -> None:
+        """Adds rows to such a table, from a CSV without a head in which an empty field is null unless it is quoted."""
+        read = (
+            f"COPY {identifier(name)} FROM {literal(str(text))} (FORMAT csv, HEADER false, DELIMITER ',', QUOTE '\"',"
+            " ESCAPE '\"', NULLSTR '', ALLOW_QUOTED_NULLS false, AUTO_DETECT false, PARALLEL false)"
+        )
+        self._run(read, {}, name)
+
+    def forget(self, name: str) -> None:
+        """Lets go of stored rows."""
+        self._run(f"DROP TABLE IF EXISTS {identifier(name)}", {}, name)
+
+    def _run(self, text: str, values: dict[str, Any], where: str) -> list[tuple[Any, ...]]:
+        try:
+            with self._watched():
+                return self._connection.execute(text, values).fetchall()
+        except self._full:
+            raise SettingError(
+                "measuring takes more memory than it may", "Allow it more, or ask for fewer days at a time."
+            ) from None
+        except self._errors as error:
+            raise SettingError(f"{where} cannot be read: {_said(error)}", "Check the file, or write it anew.") from None
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Tells how far a statement is while it runs."""
+        if self._progress is None:
+            yield
+            return
+        done = threading.Event()
+        watch = threading.Thread(target=self._watch, args=(done, self._progress), daemon=True)
+        watch.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watch.join()
+
+    def _watch(self, done: threading.Event, told: Callable[[float], None]) -> None:
+        wait = _PATIENCE
+        while not done.wait(wait):
+            wait = 0.2
+            part = self._connection.query_progress()
+            if part >= 0:
+                told(min(part / 100, 1.0))
 
     def close(self) -> None:
         """Lets go of memory and spill files."""
         self._connection.close()
         self._spill.cleanup()
+
+
+def _placeholder(name: str) -> str:
+    return f"${name}"
+
+
+def _said(error: Exception) -> str:
+    """What DuckDB says of an error, in one line."""
+    first = str(error).strip().splitlines()[0]
+    return first.partition(": ")[2] or first
+
+
+def _flat(path: tuple[str, ...], fields: Iterator[tuple[str, Any]]) -> Iterator[tuple[str, Column]]:
+    """Columns, and the fields of structures with dots between."""
+    for name, kind in fields:
+        inner = (*path, name)
+        yield ".".join(inner), Column(inner, _type(kind))
+        if kind.id == "struct":
+            yield from _flat(inner, iter(kind.children))
+
+
+def _type(kind: Any) -> Type:
+    if kind.id == "list" and kind.child.id == "struct":
+        entry = dict(kind.child.children)
+        value = entry.get("value")
+        if "key" in entry and value is not None and value.id == "struct" and {*VALUES} <= dict(value.children).keys():
+            return Type.PARAMETERS
+    return Type.TEXT if str(kind) == "JSON" else _TYPES.get(kind.id, Type.OTHER)

@@ -1,35 +1,113 @@
-"""By what the cases of a question are counted apart: a column of the log, or nothing."""
+"""How a question is written: named pieces of portable SQL, each of which reads the ones before it.
+
+The text of a piece has fixed names only. What differs from one journey to the next are whole numbers (steps, codes of
+ways), which are put where the text says `{name}`; nothing that a user wrote is ever text.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.evidence.statement import parse
+from sqlglot import exp
+
+from journeymap.evidence.statement import Statement, Values, parse
 from journeymap.model.measurement import Dimension
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from sqlglot import exp
+Number = int | tuple[int, ...] | frozenset[int]
 
-_COLUMNS: Mapping[Dimension | None, str] = {
-    None: "0",
+_COLUMNS: Mapping[Dimension, str] = {
     Dimension.PERSONA: "persona",
     Dimension.CHANNEL: "entry_channel",
     Dimension.MONTH: "month",
 }
 
 
-def parted(question: str, by: Dimension | None) -> exp.Query:
-    """A question on `scoped`, which is the log with the column `part`.
+@dataclass(frozen=True, slots=True)
+class Split:
+    """By what the cases of a question are counted apart.
+
+    Attributes:
+        by: What they are split by.
+        shown: The values that are a part of their own, numbered from 0: a name (channels), or a place in the plan or
+            the scope (personas, months). All others are one part together, whose number follows.
+    """
+
+    by: Dimension
+    shown: tuple[str | int, ...]
+
+    @property
+    def rest(self) -> int:
+        """The number of the part that gathers all others."""
+        return len(self.shown)
+
+
+def question(answer: str, pieces: Mapping[str, str], split: Split | None = None, **numbers: Number) -> Statement:
+    """A statement on the staged log and walk.
 
     Args:
-        question: Portable SQL with fixed names that reads `scoped`.
-        by: By what cases are counted apart; None counts all together, as part 0.
+        answer: What is selected in the end.
+        pieces: Name to text, each reading the ones before it, the staged names, and `scoped`, which is the walk with
+            the column `part`; a piece called `scoped` takes its place.
+        split: By what cases are counted apart; None counts all as part 0.
+        **numbers: What stands for `{name}` in the texts; several numbers are written as a list.
     """
-    scoped = (
-        f"WITH scoped AS (SELECT case_id, customer, ord, moment, step, main, source, event, channel, "  # noqa: S608
-        f"{_COLUMNS[by]} AS part FROM log) "
-    )
-    text = question.strip()
-    return parse(scoped.rstrip() + (", " + text[4:].lstrip() if text[:4].upper() == "WITH" else " " + text))
+    written = {name: _written(value) for name, value in numbers.items()}
+    values = Values()
+    query = parse(answer.format(**written))
+    read = any("scoped" in text for text in (answer, *pieces.values()))
+    for name, text in {**({"scoped": _SCOPED} if read else {}), **pieces}.items():
+        tree = parse(text.format(**written))
+        if name == "scoped":
+            assert isinstance(tree, exp.Select)
+            tree.select(part_of(split, values).as_("part"), copy=False)
+        query = query.with_(name, as_=tree, copy=False)
+    return Statement(query, values.by_name)
+
+
+_SCOPED = """
+SELECT case_id, customer, turn, moment, step, main, before, following, took FROM walk
+"""
+
+_NONE = "-9"
+"""A number that no step and no way has: what is looked for where there is nothing to look for."""
+
+
+def _written(value: Number) -> str:
+    if isinstance(value, int):
+        return str(int(value))
+    return ", ".join(str(int(number)) for number in sorted(value)) or _NONE
+
+
+def part_of(split: Split | None, values: Values) -> exp.Expr:
+    """The number of the part that a row with the columns of its case belongs to."""
+    if split is None:
+        return exp.Literal.number(0)
+    column = exp.column(_COLUMNS[split.by])
+    cases = exp.Case()
+    for number, value in enumerate(split.shown):
+        bound = values.bind(value) if isinstance(value, str) else _whole(value)
+        cases = cases.when(exp.EQ(this=column.copy(), expression=bound), exp.Literal.number(number))
+    return cases.else_(exp.Literal.number(split.rest)) if split.shown else exp.Literal.number(split.rest)
+
+
+def column_of(by: Dimension) -> str:
+    """The column of the log that tells what a case is counted under."""
+    return _COLUMNS[by]
+
+
+def _whole(value: int) -> exp.Expr:
+    return exp.Literal.number(value) if value >= 0 else exp.Neg(this=exp.Literal.number(-value))
+
+
+def whole(value: object) -> int:
+    """A number of an answer: engines give sums as decimals, and none of nothing."""
+    return 0 if value is None else int(str(value))
+
+
+def wholes(row: Iterable[object]) -> list[int]:
+    """The numbers of a row of an answer."""
+    return [whole(value) for value in row]

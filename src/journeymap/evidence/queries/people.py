@@ -9,105 +9,78 @@ from __future__ import annotations
 from journeymap.evidence.statement import Statement, parse
 
 
-def _states(stages: int) -> str:
-    """Per customer and month with events: the furthest stage that is open at its end, and the furthest ever."""
-    most = ", ".join(f"MAX(in{i}) AS in{i}, MAX(out{i}) AS out{i}" for i in range(stages))
-    running = ", ".join(
-        f"MAX({side}{i}) OVER (PARTITION BY customer ORDER BY month ROWS UNBOUNDED PRECEDING) AS {side}{i}"
-        for i in range(stages)
-        for side in ("in", "out")
-    )
-    furthest = " ".join(
+def _sides(stages: int) -> list[str]:
+    return [f"{side}{place}" for place in range(stages) for side in ("in", "out")]
+
+
+def _furthest(stages: int) -> str:
+    """The furthest stage that is open, from the last entries and exits; -1 for none."""
+    whens = " ".join(
         f"WHEN in{i} IS NOT NULL AND (out{i} IS NULL OR in{i} > out{i}) THEN {i}" for i in reversed(range(stages))
     )
-    reached = " ".join(f"WHEN in{i} IS NOT NULL THEN {i}" for i in reversed(range(stages)))
-    kept = ", ".join(f"in{i}, out{i}" for i in range(stages))
-    return f"""
-    monthly AS (SELECT customer, month, {most} FROM marks GROUP BY customer, month),
-    running AS (SELECT customer, month, {running} FROM monthly),
-    states AS (
-        SELECT customer, month, {kept},
-            CASE {furthest} ELSE -1 END AS state,
-            CASE {reached} ELSE -1 END AS reached
-        FROM running
-    )
-    """  # noqa: S608  # fixed names and numbers only
+    return f"CASE {whens} ELSE -1 END"
 
 
 def now(stages: int) -> Statement:
-    """A row a customer: customer, state, reached, since, persona, touch, touched, first, last, events.
+    """A row a customer: customer, state, reached, since, persona, touch, last_seen.
 
-    `state` is -1 for who has left or was never in a stage; `reached` is the furthest stage ever entered. `since` is the
-    first entry into the stage after its last exit, in microseconds; null without a stage.
+    `state` is the furthest open stage, -1 for who has left or was never in a stage; `reached` the furthest ever
+    entered; `since` the first entry into the stage after its last exit, in microseconds, null without a stage;
+    `persona` that of the latest event which tells one; `touch` the last touchpoint, -1 for none.
     """
-    since = " ".join(
-        f"WHEN n.state = {i} AND m.in{i} IS NOT NULL AND (n.out{i} IS NULL OR m.in{i} > n.out{i}) THEN m.in{i}"
+    last = ", ".join(f"MAX({side}) AS {side}" for side in _sides(stages))
+    reached = " ".join(f"WHEN in{i} IS NOT NULL THEN {i}" for i in reversed(range(stages)))
+    kept = ", ".join(f"out{i}" for i in range(stages))
+    opened = " ".join(
+        f"WHEN n.state = {i} AND m.in{i} IS NOT NULL AND (n.out{i} IS NULL OR m.in{i} > n.out{i}) THEN m.moment"
         for i in range(stages)
     )
     return Statement(
         parse(
             f"""
-    WITH {_states(stages)},
-    latest AS (SELECT customer, MAX(month) AS month FROM states GROUP BY customer),
-    n AS (
-        SELECT states.* FROM states
-        JOIN latest ON latest.customer = states.customer AND latest.month = states.month
-    ),
-    opened AS (
-        SELECT m.customer, MIN(CASE {since} END) AS since
-        FROM marks AS m JOIN n ON n.customer = m.customer GROUP BY m.customer
-    ),
-    ranked AS (
-        SELECT customer, touch, moment,
-            ROW_NUMBER() OVER (PARTITION BY customer ORDER BY moment, source, tie, touch) AS place
-        FROM marks WHERE touch >= 0
-    ),
-    final AS (SELECT customer, MAX(place) AS place FROM ranked GROUP BY customer),
-    touched AS (
-        SELECT ranked.customer, ranked.touch, ranked.moment FROM ranked
-        JOIN final ON final.customer = ranked.customer AND final.place = ranked.place
-    ),
-    worn AS (
-        SELECT customer, persona,
-            ROW_NUMBER() OVER (PARTITION BY customer ORDER BY moment, source, tie, persona) AS place
-        FROM marks WHERE persona >= 0
-    ),
-    newest AS (SELECT customer, MAX(place) AS place FROM worn GROUP BY customer),
-    known AS (
-        SELECT worn.customer, worn.persona FROM worn
-        JOIN newest ON newest.customer = worn.customer AND newest.place = worn.place
-    ),
-    span AS (
-        SELECT customer, MIN(moment) AS first_seen, MAX(moment) AS last_seen, COUNT(*) AS events
+    WITH ends AS (
+        SELECT customer, {last}, MAX(moment) AS last_seen,
+            MAX(CASE WHEN persona >= 0 THEN place END) AS told, MAX(CASE WHEN touch >= 0 THEN place END) AS touched
         FROM marks GROUP BY customer
+    ),
+    n AS (
+        SELECT customer, {kept}, last_seen, told, touched,
+            {_furthest(stages)} AS state, CASE {reached} ELSE -1 END AS reached
+        FROM ends
     )
-    SELECT n.customer, n.state, n.reached, opened.since, COALESCE(known.persona, -1) AS persona,
-        COALESCE(touched.touch, -1) AS touch, touched.moment AS touched, span.first_seen, span.last_seen, span.events
-    FROM n
-    JOIN opened ON opened.customer = n.customer
-    JOIN span ON span.customer = n.customer
-    LEFT JOIN known ON known.customer = n.customer
-    LEFT JOIN touched ON touched.customer = n.customer
-    ORDER BY n.customer
+    SELECT n.customer AS customer, n.state AS state, n.reached AS reached, MIN(CASE {opened} END) AS since,
+        COALESCE(MAX(CASE WHEN m.place = n.told THEN m.persona END), -1) AS persona,
+        COALESCE(MAX(CASE WHEN m.place = n.touched THEN m.touch END), -1) AS touch, n.last_seen AS last_seen
+    FROM n JOIN marks AS m ON m.customer = n.customer
+    GROUP BY n.customer, n.state, n.reached, n.last_seen
     """  # noqa: S608  # fixed names and numbers only
         )
     )
 
 
 def flows(stages: int) -> Statement:
-    """Who moved: month, stage before, stage after (-1: none), how many customers."""
+    """Who moved: month, stage before, stage after (-1: none), how many customers.
+
+    A customer's stage in a month is that at its end; who moves there and back within one has not moved.
+    """
+    last = ", ".join(f"MAX({side}) AS {side}" for side in _sides(stages))
+    running = ", ".join(
+        f"MAX({side}) OVER (PARTITION BY customer ORDER BY month ROWS UNBOUNDED PRECEDING) AS {side}"
+        for side in _sides(stages)
+    )
     return Statement(
         parse(
             f"""
-    WITH {_states(stages)},
+    WITH monthly AS (SELECT customer, month, {last} FROM marks GROUP BY customer, month),
+    running AS (SELECT customer, month, {running} FROM monthly),
+    states AS (SELECT customer, month, {_furthest(stages)} AS state FROM running),
     moves AS (
-        SELECT customer, month, state,
-            LAG(state) OVER (PARTITION BY customer ORDER BY month) AS earlier
+        SELECT month, state, COALESCE(LAG(state) OVER (PARTITION BY customer ORDER BY month), -1) AS earlier
         FROM states
     )
-    SELECT month, COALESCE(earlier, -1) AS before, state AS after, COUNT(*) AS customers
-    FROM moves WHERE COALESCE(earlier, -1) <> state
-    GROUP BY month, COALESCE(earlier, -1), state
+    SELECT month, earlier AS before, state AS after, COUNT(*) AS customers
+    FROM moves WHERE earlier <> state
+    GROUP BY month, earlier, state
     ORDER BY month, before, after
     """  # noqa: S608  # fixed names and numbers only
         )
@@ -115,12 +88,8 @@ def flows(stages: int) -> Statement:
 
 
 FOLLOWING = """
-WITH seen AS (
-    SELECT customer, touch, ROW_NUMBER() OVER (PARTITION BY customer ORDER BY moment, source, tie, touch) AS place
-    FROM marks WHERE touch >= 0
-),
-pairs AS (
-    SELECT touch, LEAD(touch) OVER (PARTITION BY customer ORDER BY place) AS following FROM seen
+WITH pairs AS (
+    SELECT touch, LEAD(touch) OVER (PARTITION BY customer ORDER BY place) AS following FROM marks WHERE touch >= 0
 )
 SELECT touch, following, COUNT(*) AS times FROM pairs
 WHERE following IS NOT NULL AND following <> touch

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.diagnostics import Fault, Severity
 from journeymap.lint.rule import Bad, Good, Rule
-from journeymap.model.metric import CsatMethod, MetricKind
+from journeymap.model.metric import MetricKind, MetricMethod
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -150,7 +150,7 @@ def possible(metric: Metric) -> tuple[Range, ...]:
 
 def _of_answers(metric: Metric, scale: tuple[Range, ...], share: Range, *, per_cent: bool) -> tuple[Range, ...]:
     """CSAT and CES: a share of answers by the top box, else their mean, which lies on the scale."""
-    if metric.method is CsatMethod.TOP_BOX or per_cent:
+    if metric.method is MetricMethod.TOP_BOX or per_cent:
         return (share,)
     if not scale:
         return ()

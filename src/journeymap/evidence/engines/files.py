@@ -1,0 +1,186 @@
+"""The files of a source: which ones a `uri` names, what they are, and what the head of a CSV says.
+
+The dialect of a CSV is never guessed from its rows: the first line names the columns, and the delimiter is the one that
+it has most of. So a file is read in the same way whatever it holds.
+"""
+
+from __future__ import annotations
+
+import csv
+import glob
+import gzip
+import io
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from journeymap.errors import InputMissingError, SettingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+_SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+)://")
+_HEAD = 1 << 20
+"""How much of a file its head may take, in bytes."""
+_DELIMITERS = {"csv": ",;\t|", "tsv": "\t", "txt": "\t,;|"}
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_BOM = b"\xef\xbb\xbf"
+
+
+class Kind(StrEnum):
+    """What a file is."""
+
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+_KINDS = {
+    "parquet": Kind.PARQUET,
+    **dict.fromkeys(("csv", "tsv", "txt"), Kind.CSV),
+    **dict.fromkeys(("json", "jsonl", "ndjson"), Kind.JSON),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a CSV: its delimiter and columns."""
+
+    delimiter: str
+    columns: tuple[str, ...]
+
+
+def found(root: Path, uri: str) -> list[Path]:
+    """The files that a `uri` names, in the order of their names.
+
+    Args:
+        root: The folder that it is relative to.
+        uri: A path or a glob; it may be absolute, or lead upwards.
+
+    Raises:
+        InputMissingError: There are none.
+        SettingError: It is an address on the network.
+    """
+    scheme = _SCHEME.match(uri)
+    if scheme:
+        raise SettingError(
+            f"`{uri.partition('?')[0]}` lies on a network, and sources are read from files of this machine",
+            "Copy the files here, or name a database under `connection`.",
+        )
+    whole = root / uri
+    if whole.is_file():
+        return [whole]
+    paths = (Path(name) for name in glob.glob(str(Path(glob.escape(str(root))) / uri), recursive=True))  # noqa: PTH207
+    files = sorted(path for path in paths if path.is_file())
+    if not files:
+        raise InputMissingError(f"there is no file {uri} below {root}", "Check the `uri` of the source.")
+    return files
+
+
+def kind(files: list[Path], uri: str) -> Kind:
+    """What the files of a source are.
+
+    Raises:
+        SettingError: They are of different kinds, or of one that cannot be read.
+    """
+    kinds = {path: _KINDS.get(extension(path)) for path in files}
+    strange = next((path for path, one in kinds.items() if one is None), None)
+    if strange is not None:
+        raise SettingError(
+            f"{strange.name} is no file that can be read as a source", "Parquet, CSV, TSV, JSON and JSON lines can."
+        )
+    if len(set(kinds.values())) > 1:
+        names = " and ".join(sorted({str(one) for one in kinds.values()}))
+        raise SettingError(f"`{uri}` names files of different kinds: {names}", "Make it a source each.")
+    (one,) = set(kinds.values())
+    assert one is not None
+    return one
+
+
+def extension(path: Path) -> str:
+    """What a file's name ends with, without the `.gz` of a compressed one."""
+    return path.name.lower().removesuffix(".gz").rpartition(".")[2]
+
+
+def is_compressed(path: Path) -> bool:
+    """Whether a file is gzipped."""
+    return path.name.lower().endswith(".gz")
+
+
+def head(path: Path) -> Head | None:
+    """The head of a CSV; None for a file that is empty.
+
+    Raises:
+        SettingError: It is no text in UTF-8, or names a column twice.
+    """
+    text = _text(path, _beginning(path))
+    if not text.strip():
+        return None
+    bare = re.split(r"[\r\n]", re.sub(r'"[^"]*"', "", text), maxsplit=1)[0]
+    delimiter = max(_DELIMITERS[extension(path)], key=bare.count)
+    try:
+        names = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise SettingError(f"the first line of {path.name} names no columns: {error}", "It must name them.") from None
+    return Head(delimiter, tuple(_named(path, names)))
+
+
+def _named(path: Path, names: list[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for place, name in enumerate(names, 1):
+        unique = name.strip() or f"column {place}"
+        if unique in seen:
+            raise SettingError(f"{path.name} has two columns `{unique}`", "Give one of them another name.")
+        seen.add(unique)
+        yield unique
+
+
+def _text(path: Path, beginning: bytes) -> str:
+    if beginning.startswith(_UTF_16):
+        raise SettingError(f"{path.name} is written in UTF-16", "Save it as UTF-8.")
+    line = re.split(rb"\r\n|\n|\r", beginning.removeprefix(_BOM), maxsplit=1)[0]
+    if b"\0" in line:
+        raise SettingError(f"{path.name} is no text: its first line holds a zero byte", "Save it as UTF-8.")
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        raise SettingError(f"the first line of {path.name} is not written in UTF-8", "Save it as UTF-8.") from None
+    return beginning.removeprefix(_BOM).decode("utf-8", "replace").replace("\0", "\ufffd")
+
+
+def _beginning(path: Path) -> bytes:
+    with opened(path) as stream:
+        try:
+            return stream.read(_HEAD)
+        except (OSError, EOFError) as error:
+            raise SettingError(f"{path.name} cannot be read: {error}", "Write the file anew.") from None
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file to be read, unpacked where it is gzipped.
+
+    Raises:
+        InputMissingError: It cannot be opened.
+    """
+    try:
+        return cast("BinaryIO", gzip.open(path, "rb")) if is_compressed(path) else path.open("rb")
+    except OSError as error:
+        raise InputMissingError(f"{path} cannot be opened: {error.strerror}", "Check its permissions.") from None
+
+
+def has_quotes(path: Path) -> bool:
+    """Whether a field of a CSV may be quoted, and so go over several lines.
+
+    DuckDB cuts a large file into pieces that are read side by side, and takes a line inside a quoted field for a row
+    where a piece begins in it; so a file with quotes is read from one end to the other. A gzipped one always is.
+    """
+    if is_compressed(path):
+        return False
+    with opened(path) as stream:
+        while chunk := stream.read(1 << 22):
+            if b'"' in chunk:
+                return True
+    return False

@@ -1,0 +1,168 @@
+"""Spark, by pyspark: the questions run on a cluster, or in this process with `local[*]`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeymap.errors import EngineError, InputMissingError, SettingError
+from journeymap.evidence.engines import Column, Relation, Type
+from journeymap.evidence.engines.dialects import bound, sql
+from journeymap.evidence.engines.tables import parts, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from journeymap.evidence.secrets import Connection
+    from journeymap.evidence.statement import Statement
+    from journeymap.model.source import Source
+
+_TYPES = {
+    **dict.fromkeys(("string", "char", "varchar"), Type.TEXT),
+    **dict.fromkeys(("tinyint", "smallint", "int", "bigint"), Type.WHOLE),
+    **dict.fromkeys(("float", "double", "decimal"), Type.NUMBER),
+    "boolean": Type.FLAG,
+    "date": Type.DAY,
+    "timestamp": Type.TIME,
+    "timestamp_ntz": Type.LOCAL_TIME,
+}
+
+
+class Spark:
+    """A session of Spark for one run.
+
+    Args:
+        connection: `spark://host:7077` for a cluster, `spark://local[*]` for this process.
+        session: A session that is there already, and is left alone at the end; None begins one.
+
+    Raises:
+        EngineError: pyspark or Java is not installed, or Spark does not begin.
+    """
+
+    dialect = "spark"
+    stores = True
+    row_order = None
+
+    def __init__(self, connection: Connection, session: Any = None) -> None:
+        self._access = connection
+        self._own = session is None
+        self._session = session or self._begun()
+        self._session.conf.set("spark.sql.session.timeZone", "UTC")
+        self._session.conf.set("spark.sql.ansi.enabled", "true")
+        self._cached: dict[str, Any] = {}
+
+    def _begun(self) -> Any:
+        try:
+            from pyspark.sql import SparkSession  # noqa: PLC0415  # only where Spark is asked
+        except ImportError:
+            raise EngineError(
+                "asking Spark needs pyspark, which is not installed", "Run: pip install 'journeymap[spark]'"
+            ) from None
+        place = self._access.url.partition("://")[2]
+        master = place if place.startswith("local") else f"spark://{place}"
+        builder = SparkSession.builder.master(master).appName("journeymap").config("spark.ui.enabled", "false")
+        try:
+            return builder.getOrCreate()
+        except Exception as error:  # noqa: BLE001  # py4j and pyspark raise their own kinds, and a lack of Java another
+            raise EngineError(
+                f"Spark does not begin: {self._said(error)}", "Check that Java 17 or later is installed, and the URL."
+            ) from None
+
+    def _said(self, error: Exception) -> str:
+        first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+        return self._access.without_secrets(first.strip())
+
+    def relation(self, source: Source) -> Relation:
+        """The rows of a table, or of Parquet files where `table` is a path.
+
+        Raises:
+            InputMissingError: There is no such table.
+        """
+        assert source.table is not None
+        where = f"table {source.table} of {self._access.shown}"
+        path = self._place(source)
+        from sqlglot import exp  # noqa: PLC0415
+
+        read = exp.to_table("parquet_rows") if path is None else table(path)
+        try:
+            if path is None:
+                name = f"source_{len(self._cached)}_{source.id}"
+                self._session.read.parquet(source.table).createOrReplaceTempView(name)
+                read = table((name,))
+            schema = self._session.table(read.sql("spark", identify=True)).schema
+        except Exception as error:  # noqa: BLE001  # pyspark's and Java's
+            raise InputMissingError(
+                f"there is no {where}: {self._said(error)}", "Check `table` of the source."
+            ) from None
+        columns = dict(_flat((), schema.fields))
+        return Relation(read, columns, where, self.dialect, whole=tuple(item.name for item in schema.fields))
+
+    def _place(self, source: Source) -> tuple[str, ...] | None:
+        assert source.table is not None
+        if "/" in source.table or source.table.endswith(".parquet"):
+            return None
+        return parts(source.table, f"source `{source.id}`")
+
+    def take(self, name: str, relation: Relation, statement: Statement) -> int:
+        """Stages rows of a relation; a table has no lines that are no rows."""
+        del relation
+        self.stage(name, statement)
+        return 0
+
+    def stage(self, name: str, statement: Statement) -> None:
+        """Caches the rows of a statement."""
+        found = self._asked(statement)
+        self.forget(name)
+        found.cache()
+        found.createOrReplaceTempView(name)
+        self._cached[name] = found
+
+    def rows(self, statement: Statement) -> Sequence[tuple[object, ...]]:
+        """All rows of a statement."""
+        try:
+            return [tuple(row) for row in self._asked(statement).collect()]
+        except SettingError:
+            raise
+        except Exception as error:  # noqa: BLE001  # pyspark's and Java's
+            raise SettingError(f"Spark cannot answer: {self._said(error)}", "Check the table of the source.") from None
+
+    def chunks(self, statement: Statement, size: int) -> Iterator[Sequence[tuple[object, ...]]]:
+        """The rows of a statement, some at a time."""
+        held: list[tuple[object, ...]] = []
+        for row in self._asked(statement).toLocalIterator():
+            held.append(tuple(row))
+            if len(held) == size:
+                yield held
+                held = []
+        if held:
+            yield held
+
+    def _asked(self, statement: Statement) -> Any:
+        text = sql(statement, self.dialect, lambda name: f" :{name} ")
+        try:
+            return self._session.sql(text, args=bound(statement))
+        except Exception as error:  # noqa: BLE001  # pyspark's and Java's
+            raise SettingError(f"Spark cannot answer: {self._said(error)}", "Check the table of the source.") from None
+
+    def forget(self, name: str) -> None:
+        """Lets go of cached rows; what was made of them and is cached itself stays."""
+        held = self._cached.pop(name, None)
+        if held is not None:
+            self._session.catalog.dropTempView(name)
+
+    def close(self) -> None:
+        """Lets go of cached rows, and of the session if it was begun here."""
+        for held in self._cached.values():
+            held.unpersist()
+        self._cached.clear()
+        if self._own:
+            self._session.stop()
+
+
+def _flat(path: tuple[str, ...], fields: Any) -> Iterator[tuple[str, Column]]:
+    """Columns, and the fields of structures with dots between."""
+    for item in fields:
+        inner = (*path, item.name)
+        kind = item.dataType.simpleString().partition("(")[0].partition("<")[0]
+        yield ".".join(inner), Column(inner, _TYPES.get(kind, Type.OTHER))
+        if kind == "struct":
+            yield from _flat(inner, item.dataType.fields)

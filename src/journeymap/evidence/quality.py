@@ -1,0 +1,261 @@
+"""How good the rows of a source are: which do not count and why, which are there twice, what cannot be told apart.
+
+Bad rows never count in silence. A row does not count for the first reason that fits:
+
+- `no-customer`, `no-time`, `no-event`, `no-amount`, `no-answer`: what its kind of source needs is not there
+- `future`: it lies after the day of the measurement, with a day of grace for clocks and zones
+- `duplicate`: the same customer at the same time in a row that is the same in every column of the source, as of a
+  tracker that sends twice. Two products viewed in the same second are no duplicates, nor are two answers that name
+  nobody, nor two orders on the same day where the source knows days only.
+
+Lines of a file that are no rows are `unreadable`. Rows that `where` of the source excludes were never read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymap.evidence.presets import knows_zone, zone_of_times
+from journeymap.evidence.reading import COUNTED, NUMBERS, TEXTS, UNZONED, Form
+from journeymap.evidence.statement import Statement, parse
+from journeymap.model.source import SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from journeymap.evidence.engines import Engine
+    from journeymap.evidence.reading import Layout
+
+MISSING: Mapping[SourceKind, Mapping[str, str]] = {
+    SourceKind.EVENTS: {
+        "no-customer": "customer IS NULL",
+        "no-time": "moment IS NULL",
+        "no-event": "event IS NULL",
+    },
+    SourceKind.FEEDBACK: {"no-time": "moment IS NULL", "no-answer": "score IS NULL AND words IS NULL"},
+    SourceKind.TRANSACTIONS: {
+        "no-customer": "customer IS NULL",
+        "no-time": "moment IS NULL",
+        "no-amount": "amount IS NULL",
+    },
+    SourceKind.SOCIAL: {"no-time": "moment IS NULL", "no-answer": "words IS NULL"},
+}
+"""What a row of a kind must not lack."""
+
+PROSE: Mapping[str, str] = {
+    "no-customer": "none says which customer it is of",
+    "no-time": "no time in it can be read",
+    "no-event": "none says which event it is",
+    "no-amount": "no amount in it is a number",
+    "no-answer": "none has a score or a text",
+    "future": "all of them lie in the future",
+    "unreadable": "no line of it can be read as a row",
+}
+"""What is wrong with rows, by the reason for which they do not count."""
+
+_OLD = 631_152_000_000_000
+"""1 January 1990, in microseconds since 1970: before it, few had a computer that wrote an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The rows of a source as they were taken.
+
+    Attributes:
+        name: The name under which they are staged.
+        layout: Which columns are where.
+        horizon: The first moment of the future.
+        place: The expression of a row's place in its file; None where rows have none.
+    """
+
+    name: str
+    layout: Layout
+    horizon: int
+    place: str | None
+
+    @property
+    def kind(self) -> SourceKind:
+        """What a row is."""
+        return self.layout.source.kind
+
+    @property
+    def faults(self) -> dict[str, str]:
+        """The reasons for which a row does not count, with their conditions."""
+        return {**MISSING[self.kind], "future": f"moment >= {self.horizon}"}
+
+    @property
+    def good(self) -> str:
+        """The condition of a row that counts, if it is no duplicate."""
+        return " AND ".join(f"NOT COALESCE({condition}, FALSE)" for condition in self.faults.values())
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that are kept as they are."""
+        extras = tuple(f"x{place}" for place in range(len(self.layout.extras)))
+        texts = (name for name in TEXTS.values() if name != "customer")
+        return (*texts, *NUMBERS.values(), "moment", *extras)
+
+
+_ONCE = f"customer IS NOT NULL AND form <> {Form.DAY.value} AND form <> {Form.COMPACT_DAY.value}"
+"""The condition of a row that another one may be the same as: who and when are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows there are.
+
+    Attributes:
+        bad: Rows that do not count, by reason.
+        good: Rows that count, duplicates among them.
+        forms: Good rows by the form of their time.
+        old: Good rows before 1990.
+        first: The earliest moment of a good row; None without one.
+        last: The latest one.
+    """
+
+    bad: Mapping[str, int]
+    good: int
+    forms: Mapping[Form, int]
+    old: int
+    first: int | None
+    last: int | None
+
+
+def counts(engine: Engine, raw: Raw) -> Counts:
+    """Counts rows by why they do not count, and by how their times are written."""
+    reasons = list(raw.faults)
+    why = " ".join(f"WHEN {condition} THEN {place}" for place, condition in enumerate(raw.faults.values(), 1))
+    asked = f"""
+    SELECT why, form, COUNT(*) AS n, SUM(CASE WHEN moment < {_OLD} THEN 1 ELSE 0 END) AS old,
+        MIN(moment) AS first_one, MAX(moment) AS last_one
+    FROM (SELECT CASE {why} ELSE 0 END AS why, form, moment FROM {raw.name}) AS judged GROUP BY why, form
+    """  # noqa: S608  # fixed names and numbers only
+    bad: dict[str, int] = {}
+    forms: dict[Form, int] = {}
+    old, moments = 0, []
+    for place, form, n, before, first, last in engine.rows(Statement(parse(asked))):
+        if whole(place):
+            reason = reasons[whole(place) - 1]
+            bad[reason] = bad.get(reason, 0) + whole(n)
+            continue
+        forms[Form(whole(form))] = whole(n)
+        old += whole(before)
+        moments += [whole(first), whole(last)]
+    return Counts(bad, sum(forms.values()), forms, old, min(moments, default=None), max(moments, default=None))
+
+
+def duplicates(engine: Engine, raw: Raw, name: str) -> int:
+    """Stages what tells duplicates apart under a name, and counts them.
+
+    Where rows are stored and numbered, that is a row for each that is there several times; elsewhere, all good rows
+    with the number of each among its copies, by a window over the digest of all columns.
+    """
+    if engine.row_order is not None:
+        found = f"""
+        SELECT moment, whole, MIN({engine.row_order}) AS kept, COUNT(*) AS n FROM {raw.name}
+        WHERE {raw.good} AND {_ONCE} GROUP BY moment, whole HAVING COUNT(*) > 1
+        """  # noqa: S608  # fixed names only
+        counted = f"SELECT COALESCE(SUM(n - 1), 0) FROM {name}"  # noqa: S608
+    else:
+        found = f"""
+        SELECT raw.*, CASE WHEN {_ONCE} THEN ROW_NUMBER() OVER (PARTITION BY moment, whole ORDER BY moment) ELSE 1 END
+            AS copy
+        FROM {raw.name} AS raw WHERE {raw.good}
+        """  # noqa: S608  # fixed names only
+        counted = f"SELECT COALESCE(SUM(CASE WHEN copy > 1 THEN 1 ELSE 0 END), 0) FROM {name}"  # noqa: S608
+    engine.stage(name, Statement(parse(found)))
+    return whole(engine.rows(Statement(parse(counted)))[0][0])
+
+
+def kept(engine: Engine, raw: Raw, twins: str, people: str | None) -> Statement:
+    """The rows that count, each once, in the common layout, with `tie` and `place`.
+
+    Args:
+        engine: What answers.
+        raw: The rows as they were taken.
+        twins: What `duplicates` staged.
+        people: The staged numbers of customers, if customers are numbered.
+    """
+    place = "line" if raw.place else "0"
+    tie = "tie" if "sequence" in raw.layout.roles else place
+    who = "people.number" if people else "raw.customer"
+    picked = f"{who} AS customer, {', '.join(f'raw.{name}' for name in raw.columns)}, {tie} AS tie, {place} AS place"
+    if engine.row_order is None:
+        return Statement(parse(f"SELECT {picked} FROM {twins} AS raw WHERE copy = 1"))  # noqa: S608  # fixed names only
+    query = f"""
+    SELECT {picked}
+    FROM (SELECT raw.*, {engine.row_order} AS line FROM {raw.name} AS raw WHERE {raw.good}) AS raw
+    {f"LEFT JOIN {people} AS people ON people.id = raw.customer" if people else ""}
+    LEFT JOIN {twins} AS twins ON twins.moment = raw.moment AND twins.whole = raw.whole
+    WHERE twins.kept IS NULL OR twins.kept = line
+    """  # noqa: S608  # fixed names only
+    return Statement(parse(query))
+
+
+def ties(engine: Engine, name: str, *, sequenced: bool) -> int:
+    """How many rows are at the same time as another one of their customer, with nothing but a file to order them."""
+    asked = f"""
+    SELECT COALESCE(SUM(n), 0) FROM (
+        SELECT COUNT(*) AS n FROM {name} WHERE customer IS NOT NULL
+        GROUP BY customer, moment{", tie" if sequenced else ""} HAVING COUNT(*) > 1
+    ) AS same
+    """  # noqa: S608  # fixed names only
+    return whole(engine.rows(Statement(parse(asked)))[0][0])
+
+
+def shared_sessions(engine: Engine, name: str) -> int:
+    """How many ids of sessions stand with several customers."""
+    asked = f"""
+    SELECT COUNT(*) FROM (
+        SELECT session FROM {name} WHERE session IS NOT NULL AND customer IS NOT NULL
+        GROUP BY session HAVING MIN(customer) <> MAX(customer)
+    ) AS several
+    """  # noqa: S608  # fixed names only
+    return whole(engine.rows(Statement(parse(asked)))[0][0])
+
+
+def remarks(raw: Raw, found: Counts, tied: int, shared: int) -> Iterator[str]:
+    """What a reader should know of the rows that count, in sentences."""
+    yield from raw.layout.relation.remarks
+    yield from _zones(raw, found)
+    units = {form: found.forms[form] for form in COUNTED if found.forms.get(form)}
+    if len(units) > 1:
+        told = ", ".join(f"{form.name.lower()} in {rows_of(n)}" for form, n in units.items())
+        yield f"Times are counted in different units: {told}."
+    if found.old:
+        yield f"{rows_of(found.old, capital=True)} before 1990."
+    if tied:
+        yield _order(raw, tied)
+    if shared:
+        ids = "1 id of a session stands" if shared == 1 else f"{shared:,} ids of sessions stand"
+        yield f"{ids} with several customers; each customer's part counts as a session of its own."
+
+
+def _zones(raw: Raw, found: Counts) -> Iterator[str]:
+    source = raw.layout.source
+    silent = sum(found.forms.get(form, 0) for form in UNZONED)
+    zoned = sum(found.forms.get(form, 0) for form in (Form.ZONED, Form.ZONED_OTHERWISE))
+    if silent and zoned:
+        zone = zone_of_times(source)
+        some, others = rows_of(zoned), rows_of(silent)
+        yield f"The times of {some} name a zone, and those of {others} do not: these are read as {zone}."
+    elif silent and source.timezone is None and not knows_zone(source):
+        yield f"The times of {rows_of(silent)} name no zone, nor does the source: they are read as UTC."
+
+
+def _order(raw: Raw, tied: int) -> str:
+    events = "1 event happens" if tied == 1 else f"{tied:,} events happen"
+    who = "their order in the file decides" if raw.place else "nothing tells which came first"
+    return f"{events} at the same time as another one of the same customer; {who}."
+
+
+def rows_of(n: int, *, capital: bool = False) -> str:
+    """A number of rows in words; with `capital`, as the begin of a sentence that says where they lie."""
+    text = "1 row" if n == 1 else f"{n:,} rows"
+    return text + (" lies" if n == 1 else " lie") if capital else text
+
+
+def whole(value: object) -> int:
+    """A whole number of an engine's answer, which may give it as a decimal."""
+    return int(str(value).partition(".")[0])

@@ -1,0 +1,243 @@
+"""`journeymap customers`, as a person runs it: what it prints of groups, and the rows that it writes."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import hmac
+import io
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journeymap.cli.peopling import summary
+from journeymap.evidence.customers import Customer, People
+from tests.conftest import REPOSITORY, TODAY, Run
+
+Write = Callable[..., Path]
+
+MAP = """
+journeymap: 1
+workspace: {lifecycle: shopper, measure: {min_group: 2}}
+lifecycles:
+  - id: shopper
+    name: Shopper
+    stages:
+      - {id: looking, name: Looking, entry_events: {source: web, event: view}, exit_events: {source: web, event: buy}}
+      - {id: owning, name: Owning, entry_events: {source: web, event: buy}}
+personas:
+  - {id: gold, name: Gold, segment: {tier: gold}}
+sources:
+  - {id: web, kind: events, uri: web.csv, columns: {customer: who, time: at, event: what}, timezone: UTC}
+journeys:
+  - id: shop
+    name: Shops
+    stages:
+      - id: one
+        name: One
+        touchpoints:
+          - {id: view, name: Views, events: {source: web, event: view}}
+          - {id: buy, name: Buys, events: {source: web, event: buy}}
+plays:
+  - {id: thanks, name: Thanks, for: gold, at: "shopper:owning"}
+  - {id: hello, name: Hello, at: ["shopper:looking", shop/view]}
+"""
+
+WEB = """\
+who,at,what,tier
+ann,2024-03-01 10:00:00,view,gold
+ann,2024-03-02 10:00:00,buy,gold
+=1+1,2024-03-01 10:00:00,view,
++46 70,2024-03-01 10:00:00,view,
+Åsa,2024-03-01 10:00:00,view,
+Åsa,2024-03-03 10:00:00,buy,
+"""
+
+
+@pytest.fixture
+def shop(write: Write) -> Path:
+    return write({"journeymap.yaml": MAP, "web.csv": WEB})
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+
+def test_groups_are_printed_and_nothing_is_written(run: Run, shop: Path) -> None:
+    """Without --output there is no row of a customer, neither on the screen nor in a file."""
+    before = sorted(shop.iterdir())
+    done = run("customers", "-w", shop, "--today", "2024-03-05")
+    assert done.code == 0, done.err
+    assert sorted(shop.iterdir()) == before
+    assert "4 customers." in done.out
+    assert not re.search(r"ann|Åsa|1\+1|46 70", done.out + done.err)
+    assert re.search(r"looking +2 +2 +–", done.out), done.out
+
+
+def test_a_row_a_customer_is_written_and_said(run: Run, shop: Path) -> None:
+    """Stage, since, persona, last touchpoint, what comes next, plays; stderr says that these are rows of customers."""
+    done = run("customers", "-w", shop, "-o", "out/who.csv", "--today", "2024-03-05", cwd=shop)
+    assert done.code == 0, done.err
+    assert "holds a row for each of 4 customers, with the ids that the data has" in done.err
+    rows = {row["customer"]: row for row in table(shop / "out/who.csv")}
+    assert rows["ann"] == {
+        "customer": "ann",
+        "persona": "gold",
+        "stage": "owning",
+        "since": "2024-03-02",
+        "furthest_stage": "owning",
+        "last_touchpoint": "shop/buy",
+        "last_seen": "2024-03-02",
+        "next_touchpoint": "",
+        "plays": "thanks",
+    }
+    assert (rows["Åsa"]["plays"], rows["Åsa"]["persona"]) == ("", "")
+
+
+def test_ids_never_become_formulas(run: Run, shop: Path) -> None:
+    """A spreadsheet that opens the table runs nothing of what customers are called."""
+    run("customers", "-w", shop, "-o", shop / "who.csv", "--today", "2024-03-05")
+    assert {row["customer"] for row in table(shop / "who.csv")} == {"ann", "'=1+1", "'+46 70", "Åsa"}
+
+
+def test_parquet_holds_the_ids_as_they_are(run: Run, shop: Path) -> None:
+    """A program that reads it gets the ids that its own tables have, and null for nothing."""
+    import duckdb
+
+    done = run("customers", "-w", shop, "-o", shop / "who.parquet", "--today", "2024-03-05")
+    assert done.code == 0, done.err
+    with duckdb.connect() as connection:
+        read = connection.read_parquet(str(shop / "who.parquet"))
+        found = read.project("customer, persona, plays").fetchall()
+    assert sorted(found) == [
+        ("+46 70", None, "hello"),
+        ("=1+1", None, "hello"),
+        ("ann", "gold", "thanks"),
+        ("Åsa", None, None),
+    ]
+
+
+def test_hashed_ids_need_a_key(run: Run, shop: Path) -> None:
+    """Without one, or with one that can be guessed, nothing is read and nothing written."""
+    for key, said in (({}, "is not set"), ({"JOURNEYMAP_HASH_KEY": "short"}, "fewer than 16")):
+        done = run("customers", "-w", shop, "--hash-ids", "-o", shop / "who.csv", env=key)
+        assert done.code == 2
+        assert said in done.err
+        assert not (shop / "who.csv").exists()
+        assert "short" not in done.err
+
+
+def test_hashed_ids_are_all_that_is_written(run: Run, shop: Path) -> None:
+    """Each id is its HMAC-SHA256 under the key, and no id is left in the file."""
+    key = "a long enough secret"
+    done = run(
+        "customers", "-w", shop, "--hash-ids", "-o", shop / "who.csv", "--today", "2024-03-05",
+        env={"JOURNEYMAP_HASH_KEY": key},
+    )  # fmt: skip
+    assert done.code == 0, done.err
+    assert "with hashed ids" in done.err
+    names = [row["customer"] for row in table(shop / "who.csv")]
+    ids = ("ann", "=1+1", "+46 70", "Åsa")
+    assert sorted(names) == sorted(hmac.new(key.encode(), name.encode(), hashlib.sha256).hexdigest() for name in ids)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-o", "who.xlsx"), "who.xlsx is neither .csv nor .parquet"),
+        (("--lifecycle", "nobody"), "there is no lifecycle `nobody`"),
+        (("--lifecycle", "clm"), "lifecycle `clm` says which events"),
+        (("--since", "2024-03-09", "--until", "2024-03-01"), "before it begins"),
+        (("-o", "."), "neither .csv nor .parquet"),
+    ],
+)
+def test_what_cannot_be_done_is_said(run: Run, shop: Path, arguments: tuple[str, ...], said: str) -> None:
+    """One sentence, and exit code 2."""
+    done = run("customers", *arguments, "--today", "2024-03-05", cwd=shop)
+    assert (done.code, said in done.err) == (2, True), done.err
+
+
+def test_a_workspace_without_data_is_said(run: Run, write: Write) -> None:
+    """It tells where data is named."""
+    folder = write({"journeymap.yaml": "journeymap: 1\njourneys: []\n"})
+    done = run("customers", "-w", folder)
+    assert done.code == 2
+    assert "names no data" in done.err
+
+
+def test_days_that_do_not_count_are_left_out(run: Run, shop: Path) -> None:
+    """Until the first of March, nobody had bought."""
+    done = run("customers", "-w", shop, "--until", "2024-03-01", "-o", shop / "who.csv", "--today", "2024-03-05")
+    assert done.code == 0, done.err
+    assert {row["stage"] for row in table(shop / "who.csv")} == {"looking"}
+
+
+def test_the_same_data_gives_the_same_bytes(run: Run, shop: Path) -> None:
+    """In the order of the ids."""
+    for name in ("one.csv", "two.csv"):
+        run("customers", "-w", shop, "-o", shop / name, "--today", "2024-03-05")
+    assert (shop / "one.csv").read_bytes() == (shop / "two.csv").read_bytes()
+    assert [row["customer"] for row in table(shop / "one.csv")] == ["'+46 70", "'=1+1", "ann", "Åsa"]
+
+
+def test_the_shop_has_600_customers(run: Run, tmp_path: Path) -> None:
+    """All users of the example's log, each in a stage; the furthest one needs a purchase as a loyal customer."""
+    done = run("customers", "-w", REPOSITORY / "examples/shop", "-o", tmp_path / "who.csv")
+    assert done.code == 0, done.err
+    rows = table(tmp_path / "who.csv")
+    assert len({row["customer"] for row in rows}) == 600
+    assert all(row["stage"] for row in rows)
+    assert {row["persona"] for row in rows if row["stage"] == "coming-back"} == {"loyal-customer"}
+
+
+def told(sizes: dict[tuple[str, str], int], least: int) -> str:
+    """What is printed of groups of such sizes, by stage and persona."""
+    groups = Counter(sizes)
+    people = tuple(
+        Customer(f"c{n}", persona, stage, TODAY, stage, "", TODAY, "", ())
+        for n, (stage, persona) in enumerate(groups.elements())
+    )
+    stream = io.StringIO()
+    summary(People("l", ("s1", "s2"), people, (), least), stream, colour=False)
+    return stream.getvalue()
+
+
+def cells(text: str, row: str) -> list[str]:
+    line = next(line for line in text.splitlines() if line.startswith(row))
+    return line.split()[1:]
+
+
+def test_a_small_group_is_not_told_by_subtraction_either() -> None:
+    """Three of a stage's 23 are hidden: so is the smaller of the others, in the row and in the column."""
+    text = told({("s1", "a"): 12, ("s1", "b"): 8, ("s1", "c"): 3, ("s2", "a"): 30, ("s2", "b"): 20, ("s2", "c"): 40}, 5)
+    assert cells(text, "s1") == ["23", "12", "hidden", "few"]
+    assert cells(text, "s2") == ["90", "30", "20", "hidden"]
+    assert cells(text, "All") == ["113", "42", "28", "43"]
+    assert "c0" not in text
+
+
+@pytest.mark.parametrize("least", [1, 2, 5, 10])
+def test_no_printed_number_is_below_the_smallest_group(least: int) -> None:
+    """Whatever the sizes of the groups; nor is what a sum leaves after what is told of its parts."""
+    sizes = {
+        (stage, persona): (n * 7) % 13
+        for n, (stage, persona) in enumerate((s, p) for s in ("s1", "s2", "") for p in "abc")
+    }
+    text = told(sizes, least)
+    for row in ("s1", "s2", "(none)", "All"):
+        total, *parts = cells(text, row)
+        numbers = [int(part) for part in parts if part.isdigit()]
+        assert all(number >= least for number in numbers)
+        if total.isdigit():
+            left = int(total) - sum(numbers)
+            assert left == 0 or left >= least
+
+
+def test_few_customers_are_not_counted() -> None:
+    """Three customers are fewer than five, and that is all that is said."""
+    text = told({("s1", "a"): 3}, 5)
+    assert "Fewer than 5 customers." in text
+    assert "3" not in text

@@ -1,0 +1,73 @@
+"""Engines for the tests of this folder, with the same tables in each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.evidence.servers import Bench, postgres_server
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A running PostgreSQL server, one a run."""
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def spark_session() -> Iterator[Any]:
+    """A session of Spark in this process, one a run."""
+    from pyspark.sql import SparkSession
+
+    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2", "spark.driver.memory": "1g"}
+    builder = SparkSession.builder.master("local[2]").appName("tests")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    made = builder.getOrCreate()
+    made.sparkContext.setLogLevel("OFF")
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def clickhouse_session() -> Iterator[Any]:
+    """A session of ClickHouse in this process, one a run."""
+    from chdb.session import Session
+
+    made = Session()
+    yield made
+    made.close()
+
+
+ENGINES = (
+    pytest.param("duckdb"),
+    pytest.param("postgres", marks=pytest.mark.postgres),
+    pytest.param("postgres-pieces", marks=pytest.mark.postgres),
+    pytest.param("spark", marks=pytest.mark.spark),
+    pytest.param("clickhouse", marks=pytest.mark.clickhouse),
+)
+_SERVERS = {
+    "postgres": "postgres_url",
+    "postgres-pieces": "postgres_url",
+    "spark": "spark_session",
+    "clickhouse": "clickhouse_session",
+}
+
+
+@pytest.fixture(params=ENGINES)
+def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    """Each engine in turn; rows are put into it by `bench.source`, and it is asked by `bench.open()`.
+
+    `postgres` keeps staged rows in temporary tables, `postgres-pieces` repeats them in each statement.
+    """
+    server = request.getfixturevalue(_SERVERS[request.param]) if request.param in _SERVERS else None
+    folder = tmp_path / re.sub(r"\W", "_", request.node.name)[-40:]
+    folder.mkdir()
+    made = Bench(request.param, folder, server)
+    yield made
+    made.close()
