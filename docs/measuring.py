@@ -32,7 +32,7 @@ _PAGE = Path("docs/measure.md")
 _SHOP = Path("examples/shop")
 _MADE_BY = _SHOP / "data" / "README.md"
 _SAVING = re.compile(r"^journeymap measure .*$", re.MULTILINE)
-_MEASURE = "journeymap measure buy-online --workspace examples/shop"
+MEASURE = "journeymap measure buy-online --workspace examples/shop"
 
 WEB = "uri: data/events.csv.gz"
 PLATFORM = {"channel: acquisition_channel": "channel: platform"}
@@ -65,12 +65,12 @@ class Block:
     @property
     def line(self) -> str:
         """The command as one types it."""
-        return self.command or " ".join(filter(None, (_MEASURE, self.options, "--no-save")))
+        return self.command or " ".join(filter(None, (MEASURE, self.options, "--no-save")))
 
 
 _FUNNEL = "--steps review-cart,delivery-details,order-placed"
 _INCIDENT = "--since 2024-05-19 --until 2024-06-07 --compare 2024-04-29..2024-05-18"
-_BUG = "--since 2024-04-09 --until 2024-05-09"
+BUG = "--since 2024-04-09 --until 2024-05-09"
 
 BLOCKS = (
     Block("first", "", ("Buy electronics online", "Touchpoints")),
@@ -82,9 +82,7 @@ BLOCKS = (
     Block("customers", command="journeymap customers --workspace examples/shop", titles=("Lifecycle", "Who is where")),
     Block("months", "--by month", ("By month",)),
     Block("incident", _INCIDENT, ("Metrics", "How texts sound", "Side by side"), rows=10),
-    Block(
-        "platforms", f"{_BUG} --compare channel:desktop..mobile", ("By channel", "Side by side"), 8, changes=PLATFORM
-    ),
+    Block("platforms", f"{BUG} --compare channel:desktop..mobile", ("By channel", "Side by side"), 8, changes=PLATFORM),
     Block(
         "month-before",
         "--since 2024-03-09 --until 2024-04-08 --compare channel:desktop..mobile",
@@ -92,7 +90,7 @@ BLOCKS = (
         3,
         changes=PLATFORM,
     ),
-    Block("phones", _BUG, ("Ways back", "Events on no touchpoint"), 3, changes=PHONES),
+    Block("phones", BUG, ("Ways back", "Events on no touchpoint"), 3, changes=PHONES),
     Block("new-and-loyal", "--compare persona:new-visitor..loyal-customer", ("By persona", "Side by side"), rows=10),
     Block("cohorts", "--compare channel:2024-03..2024-04", ("By channel", "Side by side"), rows=7, changes=COHORT),
     Block("article", "--since 2024-02-29 --until 2024-03-03 --compare 2024-01-04..2024-02-28", ("Buy", "Side"), rows=4),
@@ -126,9 +124,9 @@ def generated() -> dict[Path, str]:
 
 def measurements() -> dict[Path, str]:
     """The files that the commands of the README make, by their paths."""
-    with _copy({}) as root:
+    with copy({}) as root:
         for line in _SAVING.findall((_ROOT / _MADE_BY).read_text(encoding="utf-8")):
-            _printed(line)
+            printed(line)
         made = sorted((root / _SHOP / "measurements").glob("*.json"))
         return {path.relative_to(root): path.read_text(encoding="utf-8") for path in made}
 
@@ -140,10 +138,10 @@ def _shown(block: Block, measured: Mapping[Path, str]) -> str:
 
 @cache
 def _output(line: str, changes: tuple[tuple[str, str], ...], measured: tuple[tuple[Path, str], ...]) -> str:
-    with _copy(dict(changes)) as root:
+    with copy(dict(changes)) as root:
         for path, text in measured:
             write_whole(root / path, text)
-        return _printed(line)
+        return printed(line)
 
 
 def excerpt(output: str, titles: tuple[str, ...], rows: int) -> str:
@@ -174,7 +172,7 @@ def _begins(line: str) -> bool:
 
 
 @contextlib.contextmanager
-def _copy(changes: Mapping[str, str]) -> Iterator[Path]:
+def copy(changes: Mapping[str, str]) -> Iterator[Path]:
     """A folder with a copy of the shop, in which one stands; its measurements are left out."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(
@@ -191,7 +189,7 @@ def _copy(changes: Mapping[str, str]) -> Iterator[Path]:
             yield Path(folder)
 
 
-def _printed(line: str) -> str:
+def printed(line: str) -> str:
     """What a command prints."""
     words = shlex.split(line.removeprefix("journeymap "))
     done = CliRunner().invoke(application(), words, env={"NO_COLOR": "1", "FORCE_COLOR": ""})

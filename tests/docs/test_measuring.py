@@ -21,8 +21,8 @@ Ways back
 Way        Times
 ────────────────
 A → B          9
-C that is
-long → D       8
+C that is      8
+long → D
 E → F          7
 Its note.
 
@@ -32,8 +32,17 @@ Source  Rows"""
 
 def test_nothing_is_stale() -> None:
     """`python docs/measuring.py` would change nothing: same map and data, same bytes."""
+    _is_fresh("docs/measuring.py")
+
+
+def test_no_picture_is_stale() -> None:
+    """`python docs/measuring_pictures.py` would photograph no other words and numbers."""
+    _is_fresh("docs/measuring_pictures.py")
+
+
+def _is_fresh(script: str) -> None:
     done = subprocess.run(
-        [sys.executable, "docs/measuring.py", "--check"],
+        [sys.executable, script, "--check"],
         cwd=REPOSITORY,
         env={"COLUMNS": "40", "LANG": "sv_SE.UTF-8"},
         capture_output=True,
@@ -41,7 +50,7 @@ def test_nothing_is_stale() -> None:
         timeout=300,
         check=False,
     )
-    assert (done.returncode, done.stdout) == (0, ""), f"run `python docs/measuring.py`\n{done.stdout}{done.stderr}"
+    assert (done.returncode, done.stdout) == (0, ""), f"run `python {script}`\n{done.stdout}{done.stderr}"
 
 
 def test_measurements_are_small_enough_to_be_committed() -> None:
@@ -54,6 +63,6 @@ def test_measurements_are_small_enough_to_be_committed() -> None:
 def test_an_excerpt_says_what_it_leaves_out() -> None:
     """Tables are chosen by their titles; rows beyond the first ones become an ellipsis."""
     assert measuring.excerpt(TABLE, ("Ways", "Data"), 9).startswith("Ways back\n")
-    cut = measuring.excerpt(TABLE, ("Ways",), 1).splitlines()
-    assert cut[-2:] == ["A → B          9", "…"]
+    cut = measuring.excerpt(TABLE, ("Ways",), 2).splitlines()
+    assert cut[-4:] == ["A → B          9", "C that is      8", "long → D", "…"], "a row that goes on stays whole"
     assert measuring.excerpt(TABLE, (), 9).startswith("Lead\ntwo lines\n\nWays back")

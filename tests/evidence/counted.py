@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -36,8 +37,8 @@ class Map:
 
     ids: tuple[str, ...]
     stages: tuple[str, ...]
-    bound: tuple
-    elsewhere: object
+    bound: tuple[Callable[[Event], bool], ...]
+    elsewhere: Callable[[Event], bool]
     ways: frozenset
     starts: frozenset
     ends: frozenset
@@ -149,7 +150,7 @@ def spent(times: list[int]) -> tuple[int, float, float] | None:
 
 def funnel(found: list[Case], levels: list[set], window: int | None) -> list[tuple[Group, Group, list]]:
     """For each level who took it in order, who took it at all, and the times since the level before."""
-    answer = [(Group(), Group(), []) for _ in levels]
+    answer: list[tuple[Group, Group, list]] = [(Group(), Group(), []) for _ in levels]
     for case in found:
         places = taken(case, levels, window)
         for level, place in enumerate(places):
@@ -164,7 +165,7 @@ def funnel(found: list[Case], levels: list[set], window: int | None) -> list[tup
 
 def touchpoint(found: list[Case], number: int, world: Map) -> dict[str, Group]:
     """All that is counted at a touchpoint."""
-    told = defaultdict(Group)
+    told: dict[str, Group] = defaultdict(Group)
     for case in found:
         who, here = case.customer, case.at({number})
         if not here:
@@ -194,7 +195,7 @@ def stage(found: list[Case], steps: set) -> tuple[Group, Group]:
 
 def ways(found: list[Case]) -> dict[tuple[int, int], tuple[Group, Group, list]]:
     """Each way that was taken, -1 for an end: how often, in which cases, and the times."""
-    answer = defaultdict(lambda: (Group(), Group(), []))
+    answer: dict[tuple[int, int], tuple[Group, Group, list]] = defaultdict(lambda: (Group(), Group(), []))
     for case in found:
         seen = set()
         for (_, one, left), (_, other, came) in pairwise(case.mapped):
@@ -211,7 +212,9 @@ def ways(found: list[Case]) -> dict[tuple[int, int], tuple[Group, Group, list]]:
 
 def unmapped(found: list[Case]) -> dict[tuple[int, str], tuple[Group, Group, dict[int, Group]]]:
     """Each event on no touchpoint: how many, in which cases, and after which touchpoint."""
-    answer = defaultdict(lambda: (Group(), Group(), defaultdict(Group)))
+    answer: dict[tuple[int, str], tuple[Group, Group, dict[int, Group]]] = defaultdict(
+        lambda: (Group(), Group(), defaultdict(Group))
+    )
     for case in found:
         last, seen = -1, set()
         for event, steps in zip(case.events, case.steps, strict=True):
@@ -229,7 +232,7 @@ def unmapped(found: list[Case]) -> dict[tuple[int, str], tuple[Group, Group, dic
 
 def paths(found: list[Case]) -> dict[tuple[int, ...], Group]:
     """Each whole path and the cases that took it."""
-    answer = defaultdict(Group)
+    answer: dict[tuple[int, ...], Group] = defaultdict(Group)
     for case in found:
         answer[case.path].customers.append(case.customer)
     return answer
@@ -249,7 +252,7 @@ class Replay:
         self.missing = 0
 
     def fire(self, step: int) -> None:
-        places = [("after", one) for one, other in self.world.ways if other == step]
+        places: list[object] = [("after", one) for one, other in self.world.ways if other == step]
         places += ["begin"] if step in self.world.starts else []
         ready = [place for place in places if self.marking[place]]
         if ready:
@@ -278,7 +281,7 @@ def fits(case: Case, world: Map) -> bool:
 
 def conformance(found: list[Case], world: Map) -> dict[str, Group]:
     """What the map says of each case, judged one by one."""
-    answer = defaultdict(Group)
+    answer: dict[str, Group] = defaultdict(Group)
     for case in found:
         odd = [-1] in case.steps
         strayed = any(way not in world.ways for way in pairwise(case.path))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -14,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from sqlglot import exp
 
 from journeymap.evidence.engines import Column, Engine, Relation, Type
 from journeymap.evidence.engines.dialects import bound, sql
@@ -182,13 +180,26 @@ class ClickHouse:
         kinds = {bool: "Bool", int: "Int64", float: "Float64", str: "String"}
         values = bound(whole)
         text = sql(whole, "clickhouse", lambda name: f"{{{name}:{kinds[type(values[name])]}}}")
-        options = " SETTINGS output_format_json_quote_64bit_integers = 0, join_use_nulls = 1"
-        params = {name: str(value).lower() if isinstance(value, bool) else value for name, value in values.items()}
+        options = ", output_format_json_quote_64bit_integers = 0"
+        params = {name: _as_parameter(value) for name, value in values.items()}
         found = self._session.query(text + options, "JSONCompactEachRow", params=params)
         return [tuple(json.loads(line)) for line in str(found).splitlines() if line]
 
     def close(self) -> None:
         """The session lives on."""
+
+
+def _as_parameter(value: object) -> object:
+    """A value as ClickHouse takes it: text with its escapes, see "Queries with parameters" in its documentation."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
+    return value
+
+
+_LANGUAGE = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US")
+"""The server sorts by the rules of English, as many do: what is measured must not depend on that."""
 
 
 @contextmanager
@@ -210,7 +221,7 @@ def postgres_server() -> Iterator[str]:
         assert done.returncode == 0, done.stdout + done.stderr
 
     data = str(folder / "data")
-    program("initdb", "-D", data, "-U", "shop", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    program("initdb", "-D", data, "-U", "shop", "-A", "trust", "-E", "UTF8", "--no-sync", *_LANGUAGE)
     options = f"-c listen_addresses='' -k {folder} -c fsync=off -c max_connections=20"
     program("pg_ctl", "-D", data, "-w", "-o", options, "-l", str(folder / "log"), "start")
     try:
@@ -219,12 +230,3 @@ def postgres_server() -> Iterator[str]:
         program("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder)
 
-
-def name_of(text: str) -> str:
-    """A text as part of a name of a table."""
-    return re.sub(r"\W", "_", text)
-
-
-def literal(value: str) -> exp.Expr:
-    """A literal text."""
-    return exp.Literal.string(value)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -45,7 +46,7 @@ def split(rows: list[Event], scope: Scope) -> tuple[list[Case], list[Case]]:
     return found, [case for case in found if case.mapped]
 
 
-def share(n: int | None, of: int | None) -> float | None:
+def share(n: int | None, of: int | None) -> Any:
     return None if n is None or not of else pytest.approx(n / of, abs=1e-6)
 
 
@@ -186,12 +187,12 @@ def check_paths_and_events_on_no_touchpoint(found: Observed, cases: list[Case], 
     assert {(("web", "desk").index(item.source), item.event) for item in found.unmapped} == {
         key for key, (_, who, _) in beside.items() if who.told(least)
     }
-    for item in found.unmapped:
-        times, who, after = beside[("web", "desk").index(item.source), item.event]
-        assert (item.events, item.cases, item.share) == (times.n, who.n, share(who.n, len(cases)))
+    for beyond in found.unmapped:
+        times, who, after = beside[("web", "desk").index(beyond.source), beyond.event]
+        assert (beyond.events, beyond.cases, beyond.share) == (times.n, who.n, share(who.n, len(cases)))
         mostly = min(after, key=lambda step: (-after[step].n, step))
         shown_after = MAP.ids[mostly] if mostly >= 0 and after[mostly].told(least) else None
-        assert item.after == shown_after
+        assert beyond.after == shown_after
     assert found.ties == {("web", "desk")[source]: n for source, n in counted.ties(cases).items()}
 
 
@@ -213,10 +214,10 @@ def check_conformance(found: Observed, cases: list[Case], least: int) -> None:
 def part_of(case: Case, by: Dimension) -> str:
     first = case.events[0]
     if by is Dimension.CHANNEL:
-        return first.channel
+        return str(first.channel)
     if by is Dimension.MONTH:
         return max(name for begin, name in MONTHS if begin <= first.moment)
-    return next((name for name, tiers in MAP.segments if first.trait("tier") in tiers), "")
+    return str(next((name for name, tiers in MAP.segments if first.trait("tier") in tiers), ""))
 
 
 @slow

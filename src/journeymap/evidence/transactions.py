@@ -117,7 +117,7 @@ def _joined(personas: Sequence[int], *, logged: bool, placed: bool) -> str:
         known = f"present.persona IN ({', '.join(map(str, personas))})"
         whose = f"CASE WHEN paid.persona < 0 AND {known} THEN present.persona ELSE paid.persona END"
     return f"""
-    SELECT paid.customer, paid.amount, paid.month, {whose} AS persona,
+    SELECT paid.customer AS customer, paid.amount AS amount, paid.month AS month, {whose} AS persona,
         {"COALESCE(present.state, -1)" if placed else "-1"} AS stage, 0 AS everyone
     FROM paid {on_it if logged else ""} {stage if placed else ""}
     """  # noqa: S608  # fixed names only

@@ -49,14 +49,8 @@ def of_ways(view: JourneyView, words: Words) -> Columns[EdgeView]:
             "column.measured.seconds",
             lambda way: way.measured.took.median if way.measured and way.measured.took else None,
         ),
-        ("column.measured.mapped", lambda way: _mapped(way, words)),
+        ("column.measured.untaken", lambda way: cells.yes(words, said=bool(way.measured and not way.measured.taken))),
     )
-
-
-def _mapped(way: EdgeView, words: Words) -> str:
-    if way.measured and not way.measured.mapped:
-        return words("measured.ghost.label")
-    return words("measured.way.untaken.short") if way.measured and not way.measured.taken else words("cell.yes")
 
 
 def of_measures(view: JourneyView) -> Columns[Placed[MeasureView]]:
@@ -78,9 +72,19 @@ def of_measures(view: JourneyView) -> Columns[Placed[MeasureView]]:
 
 
 def measured_tables(view: JourneyView, words: Words) -> tuple[Table, ...]:
-    """What customers said, and the events that no touchpoint is bound to."""
+    """What customers said, and the ways and events that the map does not have."""
     if view.measured is None:
         return ()
+    names = {card.id: card.name for card in view.cards}
+    ways: Columns[EdgeView] = (
+        ("column.from", lambda way: way.source_number),
+        ("column.from_name", lambda way: names[way.source]),
+        ("column.to", lambda way: way.target_number),
+        ("column.to_name", lambda way: way.target_name),
+        *of_ways(view, words)[:-1],
+        ("column.from_id", lambda way: way.source),
+        ("column.to_id", lambda way: way.target),
+    )
     felt: Columns[FeltMark] = (
         ("column.touchpoint", lambda mark: mark.number),
         ("column.touchpoint_name", lambda mark: mark.name),
@@ -99,9 +103,11 @@ def measured_tables(view: JourneyView, words: Words) -> tuple[Table, ...]:
         ("column.measured.cases", lambda ghost: ghost.cases),
         ("column.measured.share", lambda ghost: ghost.share),
         ("column.measured.after", lambda ghost: ghost.after_number),
+        ("column.touchpoint_name", lambda ghost: names.get(ghost.after, "")),
         ("column.touchpoint_id", lambda ghost: ghost.after),
     )
     return (
         cells.table(words, "measured_felt", felt, view.measured.felt),
+        cells.table(words, "measured_ways", ways, view.measured.beside),
         cells.table(words, "measured_events", events, view.measured.ghosts),
     )

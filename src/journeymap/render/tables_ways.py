@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def ways(view: JourneyView, words: Words) -> Table:
-    """A row for each way, the ones that only follow the order too, then those that only customers know."""
+    """A row for each way, the ones that only follow the order too."""
     touchpoints = {card.id: card.name for card in view.cards}
     columns: Columns[EdgeView] = (
         ("column.from", lambda way: way.source_number),
@@ -41,8 +41,7 @@ def ways(view: JourneyView, words: Words) -> Table:
         ("column.persona_ids", lambda way: cells.ids(way.personas)),
         ("column.source_ids", lambda way: cells.source_ids(way.evidence)),
     )
-    beside = view.measured.beside if view.measured else ()
-    return cells.table(words, "ways", columns, (*view.edges, *beside))
+    return cells.table(words, "ways", columns, view.edges)
 
 
 @dataclass(frozen=True)

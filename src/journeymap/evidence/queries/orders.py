@@ -10,11 +10,11 @@ from journeymap.evidence.statement import Statement, parse
 
 _TOTALS = """
 WITH people AS (
-    SELECT customer, {group} AS part, SUM(CASE WHEN amount > 0 THEN 1 ELSE 0 END) AS orders, SUM(amount) AS revenue
+    SELECT customer, {group} AS part, SUM(CASE WHEN amount > 0 THEN 1 ELSE 0 END) AS bought, SUM(amount) AS paid
     FROM orders GROUP BY customer, {group}
 )
-SELECT part, SUM(CASE WHEN orders > 0 THEN 1 ELSE 0 END) AS customers, SUM(orders) AS orders, SUM(revenue) AS revenue,
-    SUM(CASE WHEN orders > 1 THEN 1 ELSE 0 END) AS repeated
+SELECT part, SUM(CASE WHEN bought > 0 THEN 1 ELSE 0 END) AS buyers, SUM(bought) AS times, SUM(paid) AS revenue,
+    SUM(CASE WHEN bought > 1 THEN 1 ELSE 0 END) AS repeated
 FROM people GROUP BY part ORDER BY part
 """
 
@@ -32,7 +32,7 @@ def totals(group: str) -> Statement:
 COHORTS = """
 WITH bought AS (SELECT DISTINCT customer, month FROM orders WHERE amount > 0),
 began AS (SELECT customer, MIN(month) AS cohort FROM bought GROUP BY customer)
-SELECT began.cohort, bought.month, COUNT(*) AS customers
+SELECT began.cohort AS cohort, bought.month AS month, COUNT(*) AS customers
 FROM bought JOIN began ON began.customer = bought.customer
 GROUP BY began.cohort, bought.month ORDER BY began.cohort, bought.month
 """

@@ -1,7 +1,7 @@
 """Who each customer is now: persona, stage and since when, last touchpoint; and who moves between stages, per month.
 
 All questions read the staged `marks`, see `journeymap.evidence.lifecycle`. Names in the pieces are fixed; only how many
-stages there are varies.
+stages there are varies. What LAG and LEAD give where there is no row is written out: to ClickHouse it is 0, not null.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def flows(stages: int) -> Statement:
     running AS (SELECT customer, month, {running} FROM monthly),
     states AS (SELECT customer, month, {_furthest(stages)} AS state FROM running),
     moves AS (
-        SELECT month, state, COALESCE(LAG(state) OVER (PARTITION BY customer ORDER BY month), -1) AS earlier
+        SELECT month, state, LAG(state, 1, -1) OVER (PARTITION BY customer ORDER BY month) AS earlier
         FROM states
     )
     SELECT month, earlier AS before, state AS after, COUNT(*) AS customers
@@ -89,10 +89,11 @@ def flows(stages: int) -> Statement:
 
 FOLLOWING = """
 WITH pairs AS (
-    SELECT touch, LEAD(touch) OVER (PARTITION BY customer ORDER BY place) AS following FROM marks WHERE touch >= 0
+    SELECT touch, LEAD(touch, 1, -1) OVER (PARTITION BY customer ORDER BY place) AS following
+    FROM marks WHERE touch >= 0
 )
 SELECT touch, following, COUNT(*) AS times FROM pairs
-WHERE following IS NOT NULL AND following <> touch
+WHERE following >= 0 AND following <> touch
 GROUP BY touch, following ORDER BY touch, times DESC, following
 """
 """How often each touchpoint is followed by each other one: touch, following, times; most often first."""

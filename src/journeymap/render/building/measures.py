@@ -59,7 +59,8 @@ def _measure(
         id=item.metric,
         at=at,
         name=metric.name if metric else item.metric,
-        value=amount(words, metric, tidy(item.value) if item is not written else item.value) or words("measure.none"),
+        value=amount(words, metric, item.value if item is written or item.value is None else tidy(item.value))
+        or words("measure.none"),
         target=words("measure.target", value=target) if target else "",
         warn=words("measure.warn", value=warn) if warn else "",
         state=state,
