@@ -47,7 +47,7 @@ def ask(path: str, steps: Sequence[str]) -> dict[str, Callable[[], Any]]:
     from journeymap.evidence.counts import Levels
     from journeymap.evidence.data import Data
     from journeymap.evidence.engines.opening import open_engine
-    from journeymap.evidence.log import Scope, log
+    from journeymap.evidence.log import Scope, stage_log
     from journeymap.evidence.plan import plan
     from journeymap.evidence.queries.funnel import chain, funnel
     from journeymap.evidence.queries.paths import paths
@@ -61,8 +61,9 @@ def ask(path: str, steps: Sequence[str]) -> dict[str, Callable[[], Any]]:
     engine = open_engine(loaded.catalogue, None, loaded.root)
     data = Data(loaded.catalogue, engine, api.today())
     way = plan(loaded.catalogue, loaded.catalogue.journeys["way"])
-    engine.stage("log", log(way, [data.staged(source) for source in way.sources], Scope(CaseKind.CUSTOMER)))
-    engine.stage("walk", walk())
+    scope = Scope(CaseKind.CUSTOMER, by=())
+    stored = stage_log(engine, way, [data.staged(source) for source in way.sources], scope)
+    engine.stage("walk", walk(scope, stored=stored))
     chosen = Levels("chosen", tuple(steps), tuple((number,) for number in range(len(steps))))
 
     def asked_funnel() -> list[int]:
@@ -72,6 +73,6 @@ def ask(path: str, steps: Sequence[str]) -> dict[str, Callable[[], Any]]:
 
     return {
         "funnel": asked_funnel,
-        "transitions": lambda: (len(transitions(engine)), len(waits(engine, approximate=False))),
-        "variants": lambda: paths(engine, 10, 20).distinct,
+        "transitions": lambda: (len(transitions(engine, scope.cases)), len(waits(engine, approximate=False))),
+        "variants": lambda: paths(engine, scope.cases, 10, 20, stored=stored).distinct,
     }

@@ -34,11 +34,16 @@ ALL = Limits(paths=1000, unmapped=1000, channels=1000, parts=1000)
 
 
 class Listening:
-    """An engine that notes what it is asked."""
+    """An engine that notes what it is asked; as one that does not store rows, it is asked in portable SQL."""
+
+    row_order = None
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine
         self.heard: list[Statement] = []
+
+    def forget(self, name: str) -> None:
+        self._engine.forget(name)
 
     def stage(self, name: str, statement: Statement) -> None:
         self.heard.append(statement)

@@ -11,7 +11,7 @@ It is staged under the name `log`, and every question reads it. A row is an even
   -2 for one of another journey, which is only there where a case begins with it
 - `main`: 1; 0 on the further rows of an event that several touchpoints are bound to
 - `source`: the number of the source in the plan
-- `event`, `channel`: as in the data, the channel never null
+- `event`, `channel`: as in the data, the channel never null; an event on a touchpoint may have no name
 - `persona`, `entry_channel`, `month`: what the case is counted under: of its first event; unknown where not asked for
 
 Each case has one row with `ord` 1, so counting those counts the cases.
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeymap.evidence.data import Staged
+    from journeymap.evidence.engines import Engine
     from journeymap.evidence.plan import Plan
 
 ELSEWHERE = -2
@@ -81,6 +82,78 @@ def log(plan: Plan, sources: Sequence[Staged], scope: Scope) -> Statement:
     return Statement(query, values.by_name)
 
 
+def stage_log(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scope) -> bool:
+    """Stages the log of a journey; returns whether its rows are stored in order, case by case.
+
+    An engine that gives staged rows back in the order in which they were stored needs one sort alone: what a window
+    would tell is told by the row before. Where several touchpoints are bound to one event, or cases are counted under
+    the channel of their first event, windows are asked nevertheless.
+
+    Args:
+        engine: What answers.
+        plan: The journey.
+        sources: Each source of the plan, staged, in its order.
+        scope: Which rows count, and what a case is.
+    """
+    several = any(_overlaps(plan, item.source.id, place) for item in sources for place in range(1, len(plan.steps)))
+    if engine.row_order is None or several or Dimension.CHANNEL in scope.by:
+        engine.stage("log", log(plan, sources, scope))
+        return False
+    engine.stage("sorted", _sorted(plan, sources, scope))
+    engine.stage("log", Statement(parse(_running(scope, sources=len(sources)))))
+    engine.forget("sorted")
+    return True
+
+
+def _sorted(plan: Plan, sources: Sequence[Staged], scope: Scope) -> Statement:
+    """The rows that play a part, case by case, in their order; of an event on a touchpoint the name is not needed."""
+    values = Values()
+    parts = [_events(plan, number, item, scope, values) for number, item in enumerate(sources)]
+    events = exp.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
+    who = "" if scope.cases is CaseKind.CUSTOMER else ", customer"
+    under = "".join(f", {_OF_EVENT[by]}" for by in _OF_CASE if by in scope.by)
+    source = ", source" if len(sources) > 1 else ""
+    order = ", ".join(["case_id", *_keys(sources, several=False)])
+    query = parse(
+        f"SELECT case_id{who}, moment, step, CASE WHEN step < 0 THEN event END AS event, channel{source}{under} "  # noqa: S608
+        f"FROM cased ORDER BY {order}"
+    )
+    for name, piece in (("events", events), ("cased", _cased(scope, values))):
+        query = query.with_(name, as_=piece, copy=False)
+    return Statement(query, values.by_name)
+
+
+_RADIX = 4096
+"""More than there are personas, or months: a place and the number of a row make one number, whose largest is the last."""
+
+
+def _running(scope: Scope, *, sources: int) -> str:
+    """The log from sorted rows, without another sort: running sums and the row before, in the order of the rows."""
+    under = [
+        f"MAX(CASE WHEN begins = 1 THEN n * {_RADIX} + {_OF_EVENT[by]} + 2 END) OVER (ROWS UNBOUNDED PRECEDING) "
+        f"% {_RADIX} - 2 AS {name}"
+        if by in scope.by
+        else f"{_UNKNOWN[by]} AS {name}"
+        for by, name in _OF_CASE.items()
+    ]
+    customer = "case_id AS customer" if scope.cases is CaseKind.CUSTOMER else "customer"
+    source = "source" if sources > 1 else "0 AS source"
+    start = "MAX(CASE WHEN begins = 1 THEN n END) OVER (ROWS UNBOUNDED PRECEDING)"
+    return f"""
+    SELECT case_id, {customer}, ord, ord AS turn, 1 AS main, {source}, moment, step, event, channel,
+        persona, entry_channel, month
+    FROM (
+        SELECT numbered.*, n - {start} + 1 AS ord, {", ".join(under)}
+        FROM (
+            SELECT sorted.*, ROW_NUMBER() OVER () AS n,
+                CASE WHEN LAG(case_id) OVER () = case_id THEN 0 ELSE 1 END AS begins
+            FROM sorted
+        ) AS numbered
+    ) AS placed
+    WHERE step > {ELSEWHERE} OR ord = 1
+    """  # noqa: S608  # fixed names and numbers only
+
+
 _OF_CASE = {Dimension.PERSONA: "persona", Dimension.CHANNEL: "entry_channel", Dimension.MONTH: "month"}
 _OF_EVENT = {Dimension.PERSONA: "persona_then", Dimension.CHANNEL: "channel", Dimension.MONTH: "month_then"}
 _UNKNOWN = {Dimension.PERSONA: "-1", Dimension.CHANNEL: "''", Dimension.MONTH: "-1"}
@@ -104,6 +177,14 @@ def _placed(sources: Sequence[Staged], scope: Scope, *, several: bool) -> str:
 
     What the case is counted under is looked up in the same order: one sort serves all.
     """
+    place = f"OVER (PARTITION BY case_id ORDER BY {', '.join(_keys(sources, several=several))}"
+    turn = f", SUM(main) {place} ROWS UNBOUNDED PRECEDING) AS turn" if several else ""
+    under = "".join(f", FIRST_VALUE({_OF_EVENT[by]}) {place}) AS {_OF_CASE[by]}" for by in _OF_CASE if by in scope.by)
+    return f"SELECT case_id, {_COLUMNS}, ROW_NUMBER() {place}) AS ord{turn}{under} FROM cased"  # noqa: S608  # fixed names
+
+
+def _keys(sources: Sequence[Staged], *, several: bool) -> list[str]:
+    """By what the rows of a case are ordered."""
     keys = ["moment"]
     if len(sources) > 1:
         keys.append("source")
@@ -114,10 +195,7 @@ def _placed(sources: Sequence[Staged], scope: Scope, *, several: bool) -> str:
         keys += ["BYTES(event)", "BYTES(channel)", "persona_then"]
     if several:
         keys += ["0 - main", "step"]
-    place = f"OVER (PARTITION BY case_id ORDER BY {', '.join(keys)}"
-    turn = f", SUM(main) {place} ROWS UNBOUNDED PRECEDING) AS turn" if several else ""
-    under = "".join(f", FIRST_VALUE({_OF_EVENT[by]}) {place}) AS {_OF_CASE[by]}" for by in _OF_CASE if by in scope.by)
-    return f"SELECT case_id, {_COLUMNS}, ROW_NUMBER() {place}) AS ord{turn}{under} FROM cased"  # noqa: S608  # fixed names
+    return keys
 
 
 def _cased(scope: Scope, values: Values) -> exp.Query:

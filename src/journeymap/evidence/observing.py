@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from journeymap.evidence.counts import counts, levels
-from journeymap.evidence.log import log
+from journeymap.evidence.log import stage_log
 from journeymap.evidence.observed import Limits, Observed, Wanted
 from journeymap.evidence.plan import NO_STEP
 from journeymap.evidence.privacy import REST, Privacy, parts_shown
@@ -59,15 +59,15 @@ def observe(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scope,
     if not plan.steps or not sources:
         return Observed(remarks=("No touchpoint of this journey is bound to events, so nothing of it can be seen.",))
     scope = replace(scope, by=wanted.by)
-    engine.stage("log", log(plan, sources, scope))
-    engine.stage("walk", walk(scope))
+    stored = stage_log(engine, plan, sources, scope)
+    engine.stage("walk", walk(scope, stored=stored))
     total = counting.totals(engine).get(0, counting.Total())
     ties = {sources[number].source.id: n for number, n in sorted(counting.ties(engine).items())}
     privacy = Privacy(wanted.min_group)
     if 0 < total.customers < privacy.least:
         few = f"Fewer than {privacy.least} customers were on this journey, so nothing of it is shown."
         return Observed(remarks=(few,), ties=ties)
-    return _Observing(engine, plan, scope, wanted, privacy, total).observed(ties)
+    return _Observing(engine, plan, scope, wanted, privacy, total, stored).observed(ties)
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ class _Observing:
     wanted: Wanted
     privacy: Privacy
     total: Total
+    stored: bool
 
     @property
     def _approximate(self) -> bool:
@@ -209,7 +210,8 @@ class _Observing:
 
     def _paths(self) -> tuple[tuple[PathMeasured, ...], int]:
         """The most frequent paths, and how many different ones there are."""
-        found = paths(self.engine, self.scope.cases, self.privacy.least, self.wanted.limits.paths)
+        least, limit = self.privacy.least, self.wanted.limits.paths
+        found = paths(self.engine, self.scope.cases, least, limit, stored=self.stored)
         self.privacy.leave_out("path", found.left)
         told = tuple(
             PathMeasured(

@@ -201,6 +201,12 @@ _TEMPLATES: Mapping[str, Mapping[str, str]] = {
     },
     # A count of microseconds since 1970 by the clocks of a zone (the second argument), as one by UTC.
     "OF_WALL_CLOCK": {"duckdb": "EPOCH_US(TIMEZONE({1}, MAKE_TIMESTAMP({0})))"},
+    # The two middle ones and the nearest rank of nine tenths, without ranking all rows: only where an engine has them.
+    "LOWER_MEDIAN": {"duckdb": "QUANTILE_DISC({0}, 0.5)"},
+    "UPPER_MEDIAN": {"duckdb": "(-QUANTILE_DISC(-{0}, 0.5))"},
+    "NINTH_DECILE": {"duckdb": "QUANTILE_DISC({0}, 0.9)"},
+    # A number of 64 bits that tells a pair of whole numbers (below 65,536 the second) from others.
+    "PAIR_HASH": {"duckdb": "HASH(CAST({0} AS BIGINT) * 65536 + {1})"},
     # The codes of a case's touchpoints in order, with a blank between: PATH_OF(code, order).
     "PATH_OF": {
         "duckdb": "STRING_AGG(CAST({0} AS VARCHAR), ' ' ORDER BY {1})",
@@ -218,8 +224,14 @@ _TEMPLATES: Mapping[str, Mapping[str, str]] = {
 
 DIALECTS = tuple(_TEMPLATES["EPOCH_US"])
 
-ALLOWED = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "COALESCE", "LOWER", "ROW_NUMBER", "LAG", "LEAD", "FIRST_VALUE", "ABS"})
+ALLOWED = frozenset(
+    {"COUNT", "SUM", "MIN", "MAX", "AVG", "COALESCE", "LOWER", "ROW_NUMBER", "LAG", "LEAD", "FIRST_VALUE", "ABS"}
+)
 """The functions that questions may use beside those spelled here; CASE, CAST and operators are no functions."""
+
+
+_AFTER = {"clickhouse": " SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1"}
+"""What makes ClickHouse answer as standard SQL does where there is nothing: null, not zero."""
 
 
 def sql(statement: Statement, dialect: str, placeholder: Callable[[str], str]) -> str:
@@ -232,7 +244,7 @@ def sql(statement: Statement, dialect: str, placeholder: Callable[[str], str]) -
     """
     spelled = statement.tree.transform(lambda node: _spelled(node, dialect, placeholder))
     text: str = spelled.sql(dialect, identify=True, comments=False)
-    return text
+    return text + _AFTER.get(dialect, "")
 
 
 def bound(statement: Statement) -> dict[str, Scalar]:
@@ -248,7 +260,14 @@ def _spelled(node: exp.Expr, dialect: str, placeholder: Callable[[str], str]) ->
         arguments = [item.transform(lambda inner: _spelled(inner, dialect, placeholder)) for item in node.expressions]
         texts = [item.sql(dialect, identify=True) for item in arguments]
         return exp.Var(this=template.format(*texts, all=", ".join(texts)))
+    if dialect == "clickhouse" and isinstance(node, exp.Lag | exp.Lead):
+        _give_null(node)
     return node
+
+
+def _give_null(node: exp.Expr) -> None:
+    """Makes a look at the row before or after give null where there is none; ClickHouse gives zero for whole numbers."""
+    node.set("this", exp.Anonymous(this="toNullable", expressions=[node.this]))
 
 
 def parsed_again(text: str, dialect: str) -> exp.Expr:

@@ -5,6 +5,7 @@ It never reaches for the network: extensions are neither fetched nor loaded, and
 
 from __future__ import annotations
 
+import re
 import tempfile
 import threading
 from contextlib import contextmanager
@@ -41,6 +42,7 @@ _TYPES = {
     "timestamp with time zone": Type.TIME,
 }
 
+_MEMORY = re.compile(r"[0-9]+([.][0-9]+)? ?[KMGT]i?B", re.IGNORECASE)
 _PATIENCE = 1.0
 """How long a statement runs, in seconds, before it is told how far it is."""
 
@@ -70,6 +72,8 @@ class DuckDB:
         progress: Callable[[float], None] | None = None,
         threads: int | None = None,
     ) -> None:
+        if memory is not None and not _MEMORY.fullmatch(memory):
+            raise SettingError(f"`{memory}` is no amount of memory", "Write it as 2GB or 500MB.")
         try:
             import duckdb  # noqa: PLC0415  # only where something is measured
         except ImportError:
@@ -95,19 +99,12 @@ class DuckDB:
         if threads is not None:
             self._set("threads", threads)
         if memory is not None:
-            self._limit(memory)
+            self._set("memory_limit", memory)
         self._sources = 0
         self._unreadable: dict[str, str] = {}
 
     def _set(self, name: str, value: str | int) -> None:
         self._connection.execute(f"SET {name} = {literal(str(value))}")
-
-    def _limit(self, memory: str) -> None:
-        try:
-            self._set("memory_limit", memory)
-        except self._errors:
-            self.close()
-            raise SettingError(f"`{memory}` is no amount of memory", "Write it as 2GB or 500MB.") from None
 
     @property
     def spill(self) -> Path:

@@ -7,13 +7,14 @@ file, and a wrong guess is a wrong number.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from journeymap.errors import SettingError
 from journeymap.evidence.engines import Column, Type
-from journeymap.evidence.engines.files import Kind, has_quotes, head, opened
+from journeymap.evidence.engines.files import Kind, head, opened, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -75,16 +76,18 @@ class Csv:
     @property
     def query(self) -> str:
         """What selects the rows, in the order of the files; files with the same head are read together."""
-        runs = groupby(self._parts, key=lambda part: part[1])
-        return " UNION ALL BY NAME ".join(self._read([path for path, _ in run], one) for one, run in runs)
+        parts = [(path, one, side_by_side(path)) for path, one in self._parts]
+        runs = groupby(parts, key=lambda part: part[1:])
+        return " UNION ALL BY NAME ".join(
+            self._read([path for path, _, _ in run], one, parallel=parallel) for (one, parallel), run in runs
+        )
 
-    def _read(self, files: Sequence[Path], one: Head) -> str:
+    def _read(self, files: Sequence[Path], one: Head, *, parallel: bool) -> str:
         columns = ", ".join(f"{literal(self._names[name])}: 'VARCHAR'" for name in one.columns)
-        side_by_side = not any(has_quotes(path) for path in files)
         return (
             f"SELECT * FROM read_csv({paths(files)}, auto_detect = false, header = true, delim = {literal(one.delimiter)},"  # noqa: S608, E501  # quoted above
             f" quote = '\"', escape = '\"', columns = {{{columns}}}, strict_mode = true, ignore_errors = true,"
-            f" parallel = {str(side_by_side).lower()}, hive_partitioning = false,"
+            f" parallel = {str(parallel).lower()}, hive_partitioning = false,"
             f" store_rejects = true, rejects_table = '{self._rejects}', rejects_scan = '{self._rejects}_scans',"
             " rejects_limit = 0)"
         )
@@ -142,7 +145,7 @@ def _is_list(path: Path) -> bool:
         try:
             while chunk := stream.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip():
                 return chunk.startswith(b"[")
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise SettingError(f"{path.name} cannot be read: {error}", "Write the file anew.") from None
     return False
 

@@ -11,6 +11,7 @@ import glob
 import gzip
 import io
 import re
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -155,7 +156,7 @@ def _beginning(path: Path) -> bytes:
     with opened(path) as stream:
         try:
             return stream.read(_HEAD)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise SettingError(f"{path.name} cannot be read: {error}", "Write the file anew.") from None
 
 
@@ -171,16 +172,31 @@ def opened(path: Path) -> BinaryIO:
         raise InputMissingError(f"{path} cannot be opened: {error.strerror}", "Check its permissions.") from None
 
 
-def has_quotes(path: Path) -> bool:
-    """Whether a field of a CSV may be quoted, and so go over several lines.
+_PIECE = 4 << 20
+"""DuckDB cuts a CSV that is larger than 8 MB into pieces that are read side by side; with something to spare."""
 
-    DuckDB cuts a large file into pieces that are read side by side, and takes a line inside a quoted field for a row
-    where a piece begins in it; so a file with quotes is read from one end to the other. A gzipped one always is.
+
+def side_by_side(path: Path) -> bool:
+    """Whether the pieces of a CSV may be read side by side.
+
+    Where a piece begins inside a quoted field, DuckDB takes a line of the field for a row, or loses rows, without a word;
+    so a large file with quotes is read from one end to the other. Read so, a quote that is never closed swallows the
+    rest of the file, again without a word: such a file is refused. A small one is in one piece, and loses that line.
+
+    Raises:
+        SettingError: The file is large, and a quote in it is not closed.
     """
-    if is_compressed(path):
-        return False
+    quotes, size = 0, 0
     with opened(path) as stream:
-        while chunk := stream.read(1 << 22):
-            if b'"' in chunk:
-                return True
-    return False
+        try:
+            while chunk := stream.read(1 << 22):
+                quotes += chunk.count(b'"')
+                size += len(chunk)
+        except (OSError, EOFError, zlib.error) as error:
+            raise SettingError(f"{path.name} cannot be read: {error}", "Write the file anew.") from None
+    if quotes and size > _PIECE and quotes % 2:
+        raise SettingError(
+            f"a quote in {path.name} is not closed, so nobody knows where its rows end",
+            'Close it, or double each " that stands inside a quoted field.',
+        )
+    return not quotes or size <= _PIECE

@@ -1,4 +1,4 @@
 """One question a file: a statement on the staged `log`, and its answer as plain values.
 
-Each question counts per `part`: what `parted` puts there, such as the persona of a case.
+Most questions count per `part`, the number that `parts.Split` gives to the persona, channel or month of a case.
 """

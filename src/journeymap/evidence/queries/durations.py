@@ -34,6 +34,13 @@ FROM ranked
 GROUP BY part, one, other
 """
 
+_AT_ONCE = """
+SELECT part, one, other, COUNT(*) AS times,
+    LOWER_MEDIAN(took) AS low, UPPER_MEDIAN(took) AS high, NINTH_DECILE(took) AS decile
+FROM taken
+GROUP BY part, one, other
+"""
+
 _ROUNDED = (
     "CASE WHEN took < 1000 THEN took "
     + " ".join(f"WHEN took < {10**size} THEN took - took % {10 ** (size - 3)}" for size in range(4, 18))
@@ -91,8 +98,11 @@ def durations(
         approximate: Whether times are rounded first.
         **numbers: What stands for `{name}` in the pieces.
     """
-    after = {"grouped": _GROUPED, "running": _RUNNING} if approximate else {"ranked": _RANKED}
-    answer = _APPROXIMATE if approximate else _EXACT
+    answer, after = _EXACT, {"ranked": _RANKED}
+    if engine.row_order is not None:
+        answer, after = _AT_ONCE, {}
+    elif approximate:
+        answer, after = _APPROXIMATE, {"grouped": _GROUPED, "running": _RUNNING}
     rows = map(wholes, engine.rows(question(answer, {**before, **after}, split, **numbers)))
     return {
         (part, one, other): Duration(n, (low + high) / 2 / _SECOND, decile / _SECOND)

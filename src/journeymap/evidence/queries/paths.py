@@ -31,6 +31,55 @@ SELECT path, cases, CASE WHEN customers >= {least} THEN 1 ELSE 0 END AS enough F
 SELECT path, cases, enough, ROW_NUMBER() OVER (PARTITION BY enough ORDER BY cases DESC, BYTES(path)) AS place FROM told
 """,
 }
+_STORED = {
+    "visited": """
+SELECT case_id, customer, step, ROW_NUMBER() OVER () AS n,
+    CASE WHEN LAG(case_id) OVER () = case_id THEN 0 ELSE 1 END AS begins
+FROM walk
+WHERE before <> step
+""",
+    "placed": """
+SELECT case_id, customer, step, n - MAX(CASE WHEN begins = 1 THEN n END) OVER (ROWS UNBOUNDED PRECEDING) AS place
+FROM visited
+""",
+    "walked": """
+SELECT case_id, MIN(customer) AS of_customer, COUNT(*) AS length,
+    SUM(PAIR_HASH(place, step)) AS one, SUM(PAIR_HASH(place + 1000000000, step)) AS other
+FROM placed
+GROUP BY case_id
+""",
+    "shared": """
+SELECT length, one, other, MIN(case_id) AS example, COUNT(*) AS cases, {customers} AS customers
+FROM walked GROUP BY length, one, other
+""",
+    "told": """
+SELECT example, cases, CASE WHEN customers >= {least} THEN 1 ELSE 0 END AS enough FROM shared
+""",
+    "counted": "SELECT enough, COUNT(*) AS n FROM told GROUP BY enough",
+    "edge": """
+SELECT MIN(cases) AS cases FROM (
+    SELECT cases, ROW_NUMBER() OVER (ORDER BY cases DESC) AS place FROM told WHERE enough = 1
+) AS counted_down WHERE place <= {limit}
+""",
+    "picked": """
+SELECT told.example, told.cases, told.enough FROM told JOIN edge ON told.enough = 1 AND told.cases >= edge.cases
+""",
+    "spelled": """
+SELECT picked.example, MIN(picked.cases) AS cases, PATH_OF(walk.step, walk.turn) AS path
+FROM picked JOIN walk ON walk.case_id = picked.example AND walk.before <> walk.step
+GROUP BY picked.example
+""",
+    "ranked": "SELECT path, cases, ROW_NUMBER() OVER (ORDER BY cases DESC, BYTES(path)) AS place FROM spelled",
+}
+"""The same from a walk whose rows are stored in order: paths are told apart by their length and two sums of hashes.
+
+Each sum is of numbers of 64 bits that hang on touchpoint and place, so two of a million different paths are taken for
+one with a probability of less than 10 to the minus 26; only the paths that are told are spelled.
+"""
+_STORED_MOST = """
+SELECT counted.enough AS enough, counted.n AS n, ranked.cases AS cases, ranked.path AS path
+FROM counted LEFT JOIN ranked ON counted.enough = 1 AND ranked.place <= {limit}
+"""
 _MOST = """
 SELECT ranked.enough AS enough, counted.n AS n, ranked.cases AS cases, ranked.path AS path
 FROM ranked JOIN counted ON counted.enough = ranked.enough
@@ -58,7 +107,7 @@ class Paths:
 _CUSTOMERS = {CaseKind.CUSTOMER: "COUNT(*)", CaseKind.SESSION: "COUNT(DISTINCT of_customer)"}
 
 
-def paths(engine: Engine, kind: CaseKind, least: int, limit: int) -> Paths:
+def paths(engine: Engine, kind: CaseKind, least: int, limit: int, *, stored: bool = False) -> Paths:
     """The most frequent paths.
 
     Args:
@@ -66,11 +115,13 @@ def paths(engine: Engine, kind: CaseKind, least: int, limit: int) -> Paths:
         kind: What a case is.
         least: The fewest customers that a path is told of.
         limit: How many are told at most.
+        stored: The rows of the walk are stored in order.
     """
-    pieces = {**_PIECES, "shared": _PIECES["shared"].replace("{customers}", _CUSTOMERS[kind])}
+    pieces, answer = (_STORED, _STORED_MOST) if stored else (_PIECES, _MOST)
+    pieces = {**pieces, "shared": pieces["shared"].replace("{customers}", _CUSTOMERS[kind])}
     found, counts = [], {0: 0, 1: 0}
-    for enough, n, cases, path in engine.rows(question(_MOST, pieces, least=least, limit=limit)):
+    for enough, n, cases, path in engine.rows(question(answer, pieces, least=least, limit=limit)):
         counts[whole(enough)] = whole(n)
-        if whole(enough):
+        if whole(enough) and path is not None:
             found.append(Path(tuple(int(step) for step in str(path).split()), whole(cases)))
     return Paths(sorted(found, key=lambda item: (-item.cases, item.steps)), counts[0] + counts[1], counts[0])
