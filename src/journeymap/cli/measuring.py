@@ -46,7 +46,7 @@ def request_of(
     from journeymap.model.settings import CaseKind  # noqa: PLC0415
 
     return Request(
-        cases=CaseKind(cases) if cases is not None else None,
+        cases=next((kind for kind in CaseKind if kind.value == cases), None),
         period=period(since, until),
         window=window,
         steps=tuple(_listed(steps)),

@@ -132,3 +132,16 @@ def stdin_document(paths: list[Path], filename: Path | None) -> tuple[list[Path]
     if len(paths) > 1:
         raise SettingError("`-` stands beside other paths", "Read stdin alone, or name files only.")
     return [], (filename or Path("stdin.yaml"), sys.stdin.buffer.read())
+
+
+Since = Annotated[
+    datetime.date | None, typer.Option("--since", parser=day, metavar="DATE", help="The first day that counts.")
+]
+Until = Annotated[
+    datetime.date | None, typer.Option("--until", parser=day, metavar="DATE", help="The last day that counts.")
+]
+Memory = Annotated[str | None, typer.Option("--memory", metavar="SIZE", help="The most memory to take, such as 2GB.")]
+OneWorkspace = Annotated[
+    Path | None,
+    typer.Option("--workspace", "-w", help="The workspace; default the folder here.", show_default=False),
+]

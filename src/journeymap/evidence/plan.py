@@ -123,24 +123,11 @@ def _segments(catalogue: Catalogue, journey: Journey) -> tuple[Segment, ...]:
 
 def _bound_after(flow: Flow, name: str, seen: dict[str, int]) -> set[int]:
     """The steps that come next after a touchpoint, those that are not bound looked through."""
-    return {seen[other] for other in _through(flow, name, seen) if other is not None and other in seen}
+    return {seen[way.target] for way in flow.seen_from(name, seen) if way.target is not None}
 
 
 def _may_end(flow: Flow, name: str, seen: dict[str, int]) -> bool:
-    return None in _through(flow, name, seen)
-
-
-def _through(flow: Flow, name: str, seen: dict[str, int]) -> set[str | None]:
-    found: set[str | None] = set()
-    looked: set[str] = set()
-    pending = [name]
-    while pending:
-        for way in flow.ways.get(pending.pop(), ()):
-            found.add(way.target)
-            if way.target is not None and way.target not in seen and way.target not in looked:
-                looked.add(way.target)
-                pending.append(way.target)
-    return found
+    return any(way.target is None for way in flow.seen_from(name, seen))
 
 
 def _starts(flow: Flow, seen: dict[str, int]) -> set[int]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from journeymap.model.journey import Journey
     from journeymap.model.touchpoint import Touchpoint
@@ -78,6 +78,24 @@ class Flow:
     def _return(self, source: str, handoff: Handoff | None) -> Iterable[Way]:
         if handoff is not None and handoff.recycle_to in self.touchpoints:
             yield Way(source, handoff.recycle_to, handoff=handoff, returning=True)
+
+    def seen_from(self, name: str, seen: Collection[str]) -> tuple[Way, ...]:
+        """The ways out of a touchpoint as somebody sees them who sees some touchpoints only.
+
+        Args:
+            name: The touchpoint.
+            seen: The touchpoints that are seen; the others are looked through, up to one that is or to an end.
+        """
+        found: list[Way] = []
+        looked, pending = {name}, [name]
+        while pending:
+            for way in self.ways.get(pending.pop(), ()):
+                if way.target is None or way.target in seen:
+                    found.append(way)
+                elif way.target not in looked:
+                    looked.add(way.target)
+                    pending.append(way.target)
+        return tuple(found)
 
     @property
     def start(self) -> str | None:

@@ -1,13 +1,12 @@
 """`journeymap customers`."""
 
-import datetime
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from journeymap.cli.options import Colour, ColourWhen, Quiet, Today, day
+from journeymap.cli.options import Colour, ColourWhen, Memory, OneWorkspace, Quiet, Since, Today, Until
 
 
 def register(app: typer.Typer) -> None:
@@ -16,10 +15,7 @@ def register(app: typer.Typer) -> None:
 
 
 def customers(
-    workspace: Annotated[
-        Path | None,
-        typer.Option("--workspace", "-w", help="The workspace; default the folder here.", show_default=False),
-    ] = None,
+    workspace: OneWorkspace = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -32,15 +28,9 @@ def customers(
     hash_ids: Annotated[
         bool, typer.Option("--hash-ids", help="Replace ids with keyed hashes; the key is in JOURNEYMAP_HASH_KEY.")
     ] = False,
-    since: Annotated[
-        datetime.date | None, typer.Option("--since", parser=day, metavar="DATE", help="The first day that counts.")
-    ] = None,
-    until: Annotated[
-        datetime.date | None, typer.Option("--until", parser=day, metavar="DATE", help="The last day that counts.")
-    ] = None,
-    memory: Annotated[
-        str | None, typer.Option("--memory", metavar="SIZE", help="The most memory to take, such as 2GB.")
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    memory: Memory = None,
     today: Today = None,
     colour: Colour = ColourWhen.AUTO,
     quiet: Quiet = False,

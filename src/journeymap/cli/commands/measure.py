@@ -1,14 +1,12 @@
 """`journeymap measure`."""
 
-import datetime
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from journeymap.cli.options import Colour, ColourWhen, OutputFile, Quiet, Today, day
+from journeymap.cli.options import Colour, ColourWhen, Memory, OneWorkspace, OutputFile, Quiet, Since, Today, Until
 from journeymap.reporters.measurements import MeasureFormat
 
 
@@ -29,16 +27,9 @@ def measure(
         list[str] | None,
         typer.Argument(metavar="[JOURNEY]...", help="Ids of journeys; default all current ones.", show_default=False),
     ] = None,
-    workspace: Annotated[
-        Path | None,
-        typer.Option("--workspace", "-w", help="The workspace; default the folder here.", show_default=False),
-    ] = None,
-    since: Annotated[
-        datetime.date | None, typer.Option("--since", parser=day, metavar="DATE", help="The first day that counts.")
-    ] = None,
-    until: Annotated[
-        datetime.date | None, typer.Option("--until", parser=day, metavar="DATE", help="The last day that counts.")
-    ] = None,
+    workspace: OneWorkspace = None,
+    since: Since = None,
+    until: Until = None,
     by: Annotated[
         str,
         typer.Option(
@@ -76,9 +67,7 @@ def measure(
     save: Annotated[
         bool, typer.Option("--save/--no-save", help="Keep what comes out in measurements/, beside the map.")
     ] = True,
-    memory: Annotated[
-        str | None, typer.Option("--memory", metavar="SIZE", help="The most memory to take, such as 2GB.")
-    ] = None,
+    memory: Memory = None,
     output_format: Annotated[
         MeasureFormat, typer.Option("--output-format", help="How it is written.")
     ] = MeasureFormat.TABLE,

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from journeymap.model.measurement import Measurement
     from journeymap.model.settings import CaseKind
-    from journeymap.workspace.flow import Flow, Way
     from journeymap.workspace.loader import Workspace
     from journeymap.workspace.survey import JourneyPlace
 
@@ -44,20 +43,6 @@ def held(workspace: Workspace) -> Iterator[tuple[JourneyPlace, Measurement]]:
 def bound(journey: JourneyPlace) -> frozenset[str]:
     """The touchpoints that data can see."""
     return frozenset(place.value.id for place in journey.touchpoints if place.value.events)
-
-
-def ways_seen(flow: Flow, name: str, seen: frozenset[str]) -> tuple[Way, ...]:
-    """The ways out of a touchpoint as data sees them: to bound touchpoints and to ends, others looked through."""
-    found: list[Way] = []
-    looked, pending = {name}, [name]
-    while pending:
-        for way in flow.ways.get(pending.pop(), ()):
-            if way.target is None or way.target in seen:
-                found.append(way)
-            elif way.target not in looked:
-                looked.add(way.target)
-                pending.append(way.target)
-    return tuple(found)
 
 
 def times_left(measurement: Measurement) -> Mapping[str, int]:

@@ -10,7 +10,7 @@ from journeymap.diagnostics import Fault, Severity
 from journeymap.lint.rule import Bad, Good, Rule
 from journeymap.lint.rules.experience.lived import has_pains_near
 from journeymap.lint.rules.measured.example import measurement
-from journeymap.lint.rules.measured.held import MeasuredOptions, bound, held, per_cent, told_cases, ways_seen
+from journeymap.lint.rules.measured.held import MeasuredOptions, bound, held, per_cent, told_cases
 from journeymap.model.values import Share  # noqa: TC001  # a field's type
 from journeymap.workspace.outcome import Losses
 
@@ -110,7 +110,7 @@ class UnexplainedDropOff(Rule):
 
 def _expected(journey: JourneyPlace, name: str, losses: Losses) -> float:
     """The share of those at a touchpoint who end there on the map; all of them where it is meant to be an end."""
-    ends = [way for way in ways_seen(journey.flow, name, bound(journey)) if way.target is None and not way.beside]
+    ends = [way for way in journey.flow.seen_from(name, bound(journey)) if way.target is None and not way.beside]
     if any(losses.kept(way) or way.source != name for way in ends):
         return 1.0
     return sum(map(_share, ends))

@@ -17,7 +17,6 @@ from journeymap.lint.rules.measured.held import (
     per_cent,
     times_left,
     told_cases,
-    ways_seen,
 )
 from journeymap.model.values import Share  # noqa: TC001  # a field's type
 from journeymap.source.wording import shown
@@ -175,7 +174,7 @@ class UnmappedBehaviour(Rule):
             if (
                 there
                 and many
-                and all(way.target != other.target for other in ways_seen(journey.flow, way.source, seen))
+                and all(way.target != other.target for other in journey.flow.seen_from(way.source, seen))
             ):
                 found[way.source].append(way)
         return {name: ways for name, ways in found.items() if ways}
