@@ -11,14 +11,22 @@ from journeymap.model.base import FormatObject
 from journeymap.model.custom_path import Subject
 from journeymap.model.document import Document
 from journeymap.model.outline import classes, outline
-from journeymap.model.settings import DiffSettings, LintSettings, MeasureSettings, ReportSettings, Settings, Theme
+from journeymap.model.settings import (
+    CaseKind,
+    DiffSettings,
+    LintSettings,
+    MeasureSettings,
+    ReportSettings,
+    Settings,
+    Theme,
+)
 from journeymap.model.values import Choice
 from tests.awkward.workspaces import FOLDER, NAMES, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ONE_OF_THEM = {Theme, Subject}
+ONE_OF_THEM = {CaseKind, Theme, Subject}
 """Choices that a workspace makes once, or that nothing drawn depends on."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 from journeymap import api
 from journeymap.render.drawing import draw
 from tests.browser.reports import violations
+from tests.conftest import REPOSITORY
 from tests.render.measured_workspaces import measured
 
 if TYPE_CHECKING:
@@ -87,3 +89,13 @@ def test_rows_by_persona_unfold(window: Window, folder: Path) -> None:
     summary.focus()
     page.keyboard.press("Enter")
     assert page.locator("#buy-metrics details table").is_visible()
+
+
+@pytest.mark.parametrize("journey", ["buy-online", "return-a-product"])
+def test_a_measured_map_prints_on_one_sheet(window: Window, tmp_path: Path, journey: str) -> None:
+    """A map with its measured use, shares and values is one page of A3 too."""
+    (workspace,) = api.load([REPOSITORY / "examples" / "shop"])
+    file = tmp_path / "map.html"
+    file.write_bytes(draw(api.journey_view(workspace, journey), "map", "html").content)
+    drawn = window.open(file.as_uri()).pdf(prefer_css_page_size=True, print_background=True)
+    assert re.findall(rb"/Type /Pages\s*/Count (\d+)", drawn) == [b"1"]

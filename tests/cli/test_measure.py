@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -60,7 +61,7 @@ def small(folder: Path, log: str = LOG, settings: str = "cases: customer") -> Pa
     return folder
 
 
-def measured(run: Run, *arguments: str | Path) -> dict:
+def measured(run: Run, *arguments: str | Path) -> Any:
     """What a run says as JSON, of its first journey."""
     outcome = run("measure", *arguments, "--output-format", "json", "--no-save")
     assert outcome.code == 0, outcome.err

@@ -230,6 +230,25 @@ def unmapped(found: list[Case]) -> dict[tuple[int, str], tuple[Group, Group, dic
     return answer
 
 
+def came_by(found: list[Case], key: tuple[int, str], least: int) -> int | None:
+    """The last touchpoint that more than half of the cases with an event on none had been at before it."""
+    having = 0
+    been: defaultdict[int, Group] = defaultdict(Group)
+    for case in found:
+        places = [
+            i for i, event in enumerate(case.events) if case.steps[i] == [-1] and key == (event.source, event.name)
+        ]
+        having += bool(places)
+        for step in {steps[0] for steps in case.steps[: max(places, default=0)] if steps[0] >= 0}:
+            been[step].customers.append(case.customer)
+    return max((step for step, who in been.items() if 2 * who.n > having and who.told(least)), default=None)
+
+
+def later(found: list[Case], one: int, other: int) -> Group:
+    """The cases that were at a touchpoint at any time after they were first at another one."""
+    return Group([c.customer for c in found if c.at({one}) and c.at({other}) and c.at({one})[0] < c.at({other})[-1]])
+
+
 def paths(found: list[Case]) -> dict[tuple[int, ...], Group]:
     """Each whole path and the cases that took it."""
     answer: dict[tuple[int, ...], Group] = defaultdict(Group)

@@ -14,12 +14,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from journeymap import api
-from journeymap.evidence.asking import WHENEVER, Period, scope
+from journeymap.evidence.asking import WHENEVER, scope
 from journeymap.evidence.data import Data
 from journeymap.evidence.engines.duckdb import DuckDB
 from journeymap.evidence.lifecycle import course
 from journeymap.evidence.log import Scope
-from journeymap.model.measurement import Asked
+from journeymap.model.measurement import Asked, Period
 from journeymap.model.settings import CaseKind
 from journeymap.workspace.catalogue import Catalogue
 
@@ -211,7 +211,9 @@ class Now:
 
 def replay(events: Sequence[Row]) -> Now:
     """Walks through the events of one customer."""
-    now, opened_at, ever = Now(), {}, set()
+    now = Now()
+    opened_at: dict[str, datetime.date] = {}
+    ever: set[str] = set()
     for row in events:
         for stage in entered(row):
             opened_at.setdefault(stage, row.at.date())

@@ -101,8 +101,9 @@ class Bench:
             made = ClickHouse(self.server)
         else:
             made = Database(connection(self.server, "the test"), temporary=self.name == "postgres")
-        self.opened.append(made)
-        return made
+        engine: Engine = made
+        self.opened.append(engine)
+        return engine
 
     def close(self) -> None:
         """Closes every engine that was opened."""
@@ -152,6 +153,8 @@ class ClickHouse:
 
         class Named(str):
             """A type by its name."""
+
+            __slots__ = ()
 
         columns = {}
         for line in str(described).splitlines():
@@ -229,4 +232,3 @@ def postgres_server() -> Iterator[str]:
     finally:
         program("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(folder)
-

@@ -17,7 +17,25 @@ from tests.evidence.test_injection import SLY, keeps
 
 TEXTS: list[str | None] = [
     *SLY,
-    *("1", "1.0", " 2 ", "-3", "+4", "1e1", "1E1", "nan", "NaN", "inf", "-Infinity", "0x1", "1d", "1f", "5\n", "\n5", "1_0"),
+    *(
+        "1",
+        "1.0",
+        " 2 ",
+        "-3",
+        "+4",
+        "1e1",
+        "1E1",
+        "nan",
+        "NaN",
+        "inf",
+        "-Infinity",
+        "0x1",
+        "1d",
+        "1f",
+        "5\n",
+        "\n5",
+        "1_0",
+    ),
     *(".5", "7.", ".", "1e999", "9" * 400, "1,5", "١", "true", "True", "FALSE", "0", "yes", "t"),
     *("a", "B", "b", "ä", "Z", "a_b", "axb", "a%b", "a\\_b", "a\\xb", "50%", "50x", "\\", "line\nbreak", "ǆ", "ﬀ"),
     None,
@@ -33,23 +51,40 @@ CONDITIONS: list[Any] = [
     Comparison(gte=1, lt=8),
     *(
         Comparison(like=pattern)
-        for pattern in ("a_b", "a%b", "a\\_b", "%\\%", "%", "_", "50\\%", "%\n%", "\\", "%'%", "A%", "line%break", "{0}", "%%s%")
+        for pattern in (
+            "a_b",
+            "a%b",
+            "a\\_b",
+            "%\\%",
+            "%",
+            "_",
+            "50\\%",
+            "%\n%",
+            "\\",
+            "%'%",
+            "A%",
+            "line%break",
+            "{0}",
+            "%%s%",
+        )
     ),
 ]
 
 
 def test_every_condition_on_every_engine(bench: Bench) -> None:
     """Each condition keeps the rows that a filter in Python keeps: numbers, flags, order of bytes, patterns, nulls."""
-    source = bench.source([{"said": text, "n": 1} for text in TEXTS], {"said": Type.TEXT, "n": Type.WHOLE}, kind="feedback")
+    source = bench.source(
+        [{"said": text, "n": 1} for text in TEXTS], {"said": Type.TEXT, "n": Type.WHOLE}, kind="feedback"
+    )
     engine = bench.open()
     found = layout(source, engine.relation(source), (), extras=["said"])
     engine.take("taken", found.relation, rows(found))
     values = Values()
     one, none = exp.Literal.number(1), exp.Literal.number(0)
     picked = [
-        exp.Sum(this=exp.Case().when(matches({"said": condition}, found.extra, values), one.copy()).else_(none.copy())).as_(
-            f"n{place}"
-        )
+        exp.Sum(
+            this=exp.Case().when(matches({"said": condition}, found.extra, values), one.copy()).else_(none.copy())
+        ).as_(f"n{place}")
         for place, condition in enumerate(CONDITIONS)
     ]
     answer = engine.rows(Statement(exp.select(*picked).from_("taken"), values.by_name))[0]

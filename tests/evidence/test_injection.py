@@ -22,14 +22,49 @@ from journeymap.model.conditions import Comparison, Conditions
 from journeymap.model.source import Source
 from tests.evidence.servers import Bench, to_parquet
 
-SLY = ("'", '"', ";", ":", "%", "\\", "$p0", ":p0", "{0}", "%s", "%(p0)s", "\n", "--", "/*", "`", "?", "é", "漢", "\u2028", " x")
-SLY += ("'; DROP TABLE held; --", '"; DROP TABLE held; --', "::text", "\\'", "${HOME}", "@p", "#", "Robert'); --", "", "A", "a")
+SLY: tuple[str, ...] = (
+    "'",
+    '"',
+    ";",
+    ":",
+    "%",
+    "\\",
+    "$p0",
+    ":p0",
+    "{0}",
+    "%s",
+    "%(p0)s",
+    "\n",
+    "--",
+    "/*",
+    "`",
+    "?",
+    "é",
+    "漢",
+    "\u2028",
+    " x",
+)
+SLY += (
+    "'; DROP TABLE held; --",
+    '"; DROP TABLE held; --',
+    "::text",
+    "\\'",
+    "${HOME}",
+    "@p",
+    "#",
+    "Robert'); --",
+    "",
+    "A",
+    "a",
+)
 plain = st.text(
     st.characters(min_codepoint=1, max_codepoint=0x2FFF, exclude_categories=("Cs", "Cc")), min_size=0, max_size=6
 )
 texts = st.lists(st.sampled_from(SLY) | plain, min_size=1, max_size=3).map("".join)
 names = texts.filter(lambda name: name.strip() == name and name != "" and len(name.encode()) < 60 and "." not in name)
-numbers = st.sampled_from(["1", "1.0", " 2 ", "-3", "1e1", "nan", "inf", "0x1", "1d", "5\n", "1_0", ".5", "7.", "1e999"])
+numbers = st.sampled_from(
+    ["1", "1.0", " 2 ", "-3", "1e1", "nan", "inf", "0x1", "1d", "5\n", "1_0", ".5", "7.", "1e999"]
+)
 values = texts | numbers | st.none()
 scalars = texts | st.integers(-5, 10) | st.sampled_from([0.5, 1.0, 10.0]) | st.booleans()
 comparisons = st.one_of(
@@ -49,13 +84,13 @@ def equals(text: str, value: Any) -> bool:
         return text.lower() in (("true", "1") if value else ("false", "0"))
     if isinstance(value, int | float):
         return number_of(text) == value
-    return text == value
+    return bool(text == value)
 
 
 def in_range(text: str, key: str, bound: Any) -> bool:
     found: Any = text.encode() if isinstance(bound, str) else number_of(text)
     limit = bound.encode() if isinstance(bound, str) else bound
-    return found is not None and (found >= limit if key == "gte" else found < limit)
+    return found is not None and bool(found >= limit if key == "gte" else found < limit)
 
 
 def is_like(text: str, pattern: str) -> bool:
@@ -117,7 +152,9 @@ def check(bench: Bench, columns: list[str], table: list[list[str | None]], first
 
 @settings(max_examples=60, deadline=None)
 @given(pairs, tables, wanted, wanted)
-def test_duckdb_counts_what_python_keeps(columns: list[str], table: list[list[str | None]], first: Any, second: Any) -> None:
+def test_duckdb_counts_what_python_keeps(
+    columns: list[str], table: list[list[str | None]], first: Any, second: Any
+) -> None:
     """Columns, values and conditions of all kinds, on files."""
     with tempfile.TemporaryDirectory() as folder:
         check(Bench("duckdb", Path(folder)), columns, table, first, second)

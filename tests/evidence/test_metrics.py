@@ -218,6 +218,28 @@ def test_duration(tmp_path: Path) -> None:
     assert item.value == 0.175
 
 
+def test_duration_at_the_same_time(tmp_path: Path) -> None:
+    """An event above the line that comes before in the data, at the same time, is not the next one."""
+    rows = [(at(0), "a", "pay", "v", ""), (at(0), "a", "cart", "v", ""), (at(4), "a", "pay", "v", "")]
+    rows += [(at(0), "b", "cart", "v", ""), (at(0), "b", "pay", "v", "")]
+    rows += [(at(0), "c", "pay", "v", ""), (at(0), "c", "cart", "v", "")]
+    (item,) = told(tmp_path, rows, TIME.format(unit="min")).metrics
+    assert (item.value, item.n) == (2.0, 2)
+
+
+def test_an_event_on_both_sides_does_not_follow_itself(tmp_path: Path) -> None:
+    """What is both above and below the line comes after itself neither in a share nor in a time."""
+    rows = [(at(0), "a", "cart", "v", "new"), (at(0), "b", "cart", "v", "old"), (at(7), "b", "cart", "v", "new")]
+    sides = "{source: web, event: cart, where: {tenure: [new, old]}}", "{source: web, event: cart}"
+    for top, bottom in (sides, sides[::-1], sides[1:] * 2):
+        shape = RATIO.replace("with", "after").partition("    numerator")[0]
+        lines = f"    numerator: {top}\n    denominator: {bottom}\n"
+        found = told(tmp_path, rows, shape + lines).metrics
+        assert [(item.value, item.n) for item in found if item.persona is None] == [(0.5, 2)]
+        found = told(tmp_path, rows, TIME.format(unit="min").partition("    numerator")[0] + lines).metrics
+        assert [(item.value, item.n) for item in found if item.persona is None] == [(7.0, 1)]
+
+
 def test_durations_of_many(tmp_path: Path) -> None:
     """Medians and their ends are those of the sorted numbers, of everybody and of each persona."""
     chance = random.Random(5)

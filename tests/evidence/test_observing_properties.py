@@ -165,6 +165,8 @@ def check_ways(found: Observed, cases: list[Case], least: int) -> None:
         assert way.mapped == (one in MAP.ends if other < 0 else (one, other) in MAP.ways)
         assert way.back == (0 <= other < one)
         assert way.written == MAP.written.get((way.source, way.target))
+        ever = None if way.written is None or other < 0 else counted.later(cases, one, other).told(least)
+        assert way.later == share(ever, counted.touchpoint(cases, one, MAP)["cases"].n)
     untaken = {(way.source, way.target) for way in found.not_taken}
     assert untaken == {(MAP.ids[one], MAP.ids[other]) for one, other in MAP.ways - set(expected)}
     order = [(-way.times, MAP.ids.index(way.source)) for way in found.ways]
@@ -190,8 +192,11 @@ def check_paths_and_events_on_no_touchpoint(found: Observed, cases: list[Case], 
     for beyond in found.unmapped:
         times, who, after = beside[("web", "desk").index(beyond.source), beyond.event]
         assert (beyond.events, beyond.cases, beyond.share) == (times.n, who.n, share(who.n, len(cases)))
-        mostly = min(after, key=lambda step: (-after[step].n, step))
-        shown_after = MAP.ids[mostly] if mostly >= 0 and after[mostly].told(least) else None
+        mostly: int | None = min(after, key=lambda step: (-after[step].n, step))
+        assert mostly is not None
+        if not after[mostly].told(least):
+            mostly = counted.came_by(cases, (("web", "desk").index(beyond.source), beyond.event), least)
+        shown_after = None if mostly is None or mostly < 0 else MAP.ids[mostly]
         assert beyond.after == shown_after
     assert found.ties == {("web", "desk")[source]: n for source, n in counted.ties(cases).items()}
 

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from journeymap.errors import InputMissingError
-from journeymap.evidence.asking import WHENEVER, Period
+from journeymap.evidence.asking import WHENEVER
 from journeymap.evidence.customers import People, hashed, people
 from journeymap.evidence.lifecycle import course, marks
 from journeymap.evidence.statement import Statement, parse
+from journeymap.model.measurement import Period
 from tests.evidence.lifecycles import Row, entered, follow, in_order, moved, opened, replay, whole_scope
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)

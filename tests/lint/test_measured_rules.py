@@ -137,6 +137,26 @@ class TestUnmapped:
         assert message.startswith("9 events")
         assert message.endswith("`e3` of `web` (50%) and 5 more")
 
+    @pytest.mark.parametrize(
+        ("cases", "there", "options", "told"),
+        [
+            (32, 798, "", "`bug` of `web` (32, mostly after `b`, which 798 come to)"),
+            (32, 798, "share_there: 0.05", None),
+            (29, 100, "", None),
+            (29, 100, "n: 29", "`bug` of `web` (29, mostly after `b`, which 100 come to)"),
+            (32, None, "", None),
+        ],
+    )
+    def test_an_event_is_held_against_the_touchpoint_that_it_follows(
+        self, cases: int, there: int | None, options: str, told: str | None, write: Write
+    ) -> None:
+        """A fault at one place is told though few of all cases have it; not by a handful, and not of an unknown number."""
+        event = {"source": "web", "event": "bug", "events": 50, "cases": cases, "share": 0.009, "after": "b"}
+        touchpoints = [been("b", there)] if there else [{"id": "b"}]
+        numbers = measured(totals={**TOTALS, "cases": 3605}, touchpoints=touchpoints, unmapped=[event])
+        head = "an event that is on no touchpoint, of 3,605 customers on `j`: "
+        assert said(write, "JM802", self.MAP, numbers, options) == ([head + told] if told else [])
+
     def test_options_say_how_many_are_many_and_what_does_not_matter(self, write: Write) -> None:
         """A share, a number of cases, and events that no customer takes as a step."""
         assert said(write, "JM802", self.MAP, self.events(0.5, 0.05), "share: 0.6") == []
@@ -435,6 +455,14 @@ class TestShareOff:
                 "where the map says 5%"
             )
         ]
+
+    @pytest.mark.parametrize(("later", "findings"), [(0.8, 0), (0.71, 0), (0.6, 1)])
+    def test_a_share_may_mean_at_any_time_after(self, later: float, findings: int, write: Write) -> None:
+        """Who comes there later on counts as well; where neither agrees, both numbers are said."""
+        ways = [way("a", "b", 0.4, later=later), way("a", "c", 0.15), way("a", None, 0.05)]
+        told = "of 1,000 times that `a` was left, 40% led to `b` (60% of 600 customers came there later on), "
+        messages = said(write, "JM807", self.MAP, measured(touchpoints=[been("a", 600)], ways=ways))
+        assert messages == [told + "where the map says 80%"][:findings]
 
     def test_small_differences_and_chance_are_silent(self, write: Write) -> None:
         """A share must be off by more than the bound, and lie outside of its interval."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymap.render.text_width import plain, reads_from_right, text_width, wrap
+from journeymap.render.text_width import held, plain, reads_from_right, text_width, wrap
 
 
 def test_a_wide_letter_is_wider_than_a_narrow_one():
@@ -59,3 +59,16 @@ def test_the_first_letter_says_how_a_text_reads(text, from_right):
 def test_nothing_turns_the_direction_of_a_picture(turn):
     """Overrides and isolates are gone; the marks that single words of a script need stay."""
     assert plain(f"a{turn}b\u200f") == "ab\u200f"
+
+
+def test_a_line_does_not_break_at_a_space_that_holds():
+    """A number stays with its unit where both fit on a line, and is shown with a plain space."""
+    assert wrap("nearly all of them: 12.8\u00a0%", 10, 125, 3) == ("nearly all of them:", "12.8 %")
+    assert wrap(f"nearly all of them: {held('1.3 minutes')}", 10, 125, 3) == ("nearly all of them:", "1.3 minutes")
+
+
+def test_what_is_held_and_too_wide_breaks_all_the_same():
+    """A space that holds gives way before a word is cut."""
+    rows = wrap(held("twelve minutes and more"), 10, 80, 4)
+    assert " ".join(rows) == "twelve minutes and more"
+    assert len(rows) > 1

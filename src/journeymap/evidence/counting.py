@@ -1,7 +1,8 @@
 """Metrics that are counted from events: shares, counts and times of cases, of everybody and of each persona.
 
 What they read is staged under `metric_log`: of the log of a journey, the events above and below the line of metrics,
-each with the number of its side as `step`.
+each with the number of its side as `step`. What comes first is told by `turn`: of two events at the same time, the
+earlier one in the source; an event that is on both sides does not come after itself.
 """
 
 from __future__ import annotations
@@ -188,7 +189,7 @@ _COUNTS = {MetricKind.RATIO: _ratio, MetricKind.COUNT: _number, MetricKind.DURAT
 
 _BOTH = """
 SELECT case_id, customer, persona,
-    MIN(CASE WHEN step = {bottom} THEN ord END) AS begun, MAX(CASE WHEN step = {top} THEN ord END) AS latest
+    MIN(CASE WHEN step = {bottom} THEN turn END) AS begun, MAX(CASE WHEN step = {top} THEN turn END) AS latest
 FROM {log} WHERE step IN ({top}, {bottom}) GROUP BY case_id, customer, persona
 HAVING SUM(CASE WHEN step = {bottom} THEN 1 ELSE 0 END) > 0
 """
@@ -219,13 +220,13 @@ FROM (SELECT {whose} AS whose, times, customer FROM {cases}) AS asked GROUP BY w
 """
 _TOOK = """
 WITH base AS (
-    SELECT case_id, customer, persona, MIN(moment) AS begun FROM {log} WHERE step = {bottom}
+    SELECT case_id, customer, persona, MIN(moment) AS begun, MIN(turn) AS at_turn FROM {log} WHERE step = {bottom}
     GROUP BY case_id, customer, persona
 ), hit AS (
-    SELECT case_id, moment FROM {log} WHERE step = {top}
+    SELECT case_id, moment, turn FROM {log} WHERE step = {top}
 )
 SELECT base.customer, base.persona, MIN(hit.moment - base.begun) AS took
-FROM base JOIN hit ON hit.case_id = base.case_id AND hit.moment >= base.begun
+FROM base JOIN hit ON hit.case_id = base.case_id AND hit.turn > base.at_turn
 GROUP BY base.case_id, base.customer, base.persona
 """
 _SIZES = """

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from journeymap.evidence.queries.funnel import chain, funnel
+from journeymap.evidence.queries.later import later
 from journeymap.evidence.queries.reach import reach, stages
 from journeymap.evidence.queries.totals import totals
-from journeymap.evidence.queries.transitions import transitions, waits
+from journeymap.evidence.queries.transitions import END, transitions, waits
+from journeymap.evidence.written import written_shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from journeymap.evidence.queries.durations import Duration
     from journeymap.evidence.queries.funnel import Closed
     from journeymap.evidence.queries.parts import Split
-    from journeymap.evidence.queries.reach import Reached
+    from journeymap.evidence.queries.reach import Counted, Reached
     from journeymap.evidence.queries.totals import Total
     from journeymap.evidence.queries.transitions import Taken
     from journeymap.model.settings import CaseKind
@@ -36,6 +38,7 @@ class Counts:
         stages: By the place of the stage.
         ways: Ways that were taken, most taken first.
         waits: By the step that is left and the step that follows.
+        later: Who comes to a step at any time after another one, by the two, for ways whose map says a share.
         funnels: By kind, then by level.
     """
 
@@ -44,6 +47,7 @@ class Counts:
     stages: Mapping[tuple[int, int], Reached]
     ways: Sequence[Taken]
     waits: Mapping[tuple[int, int, int], Duration]
+    later: Mapping[tuple[int, int, int], Counted] = field(default_factory=dict)
     funnels: dict[FunnelKind, Mapping[tuple[int, int], Closed]] = field(default_factory=dict)
 
 
@@ -92,6 +96,7 @@ def counts(
         approximate: Whether medians may be approximate.
     """
     first = tuple(min(step.number for step in plan.steps if step.stage == name) for name in plan.stages)
+    said = [way for way in written_shares(plan) if way[1] != END]
     found = [
         Counts(
             totals=totals(engine, split),
@@ -99,6 +104,7 @@ def counts(
             stages=stages(engine, kind, first, split),
             ways=transitions(engine, kind, split),
             waits=waits(engine, split, approximate=approximate),
+            later=later(engine, said, split),
         )
         for split in splits
     ]

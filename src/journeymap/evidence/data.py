@@ -16,7 +16,20 @@ from sqlglot import exp
 from journeymap.errors import SettingError
 from journeymap.evidence.engines.parameters import with_parameters
 from journeymap.evidence.presets import SESSIONS_OF_CUSTOMERS
-from journeymap.evidence.quality import PROSE, Raw, counts, duplicates, kept, remarks, shared_sessions, ties
+from journeymap.evidence.quality import (
+    PROSE,
+    READABLE,
+    Raw,
+    counts,
+    duplicates,
+    example,
+    kept,
+    quoted,
+    remarks,
+    shared_sessions,
+    ties,
+    unread,
+)
 from journeymap.evidence.reading import layout, rows
 from journeymap.evidence.statement import Statement, parse
 from journeymap.model.measurement import Dropped, SourceRead
@@ -113,13 +126,16 @@ class Data:
         unreadable = self.engine.take(taken, relation, rows(found))
         raw = Raw(taken, found, self.horizon, self.engine.row_order if relation.ordered else None)
         counted = counts(self.engine, raw)
-        _check_any(source, relation, counted, unreadable)
+        examples = {reason: example(self.engine, raw, reason) for reason in counted.bad}
+        _check_any(source, relation, counted, unreadable, examples)
         same = duplicates(self.engine, raw, twins)
         self._number(raw)
         self.engine.stage(name, kept(self.engine, raw, twins, self._people))
         self.engine.forget(taken)
         self.engine.forget(twins)
-        return Staged(source, name, found, self._read(raw, name, counted, same, unreadable))
+        read = self._read(raw, name, counted, same, unreadable)
+        told = (*read.remarks, *unread(raw, counted, examples))
+        return Staged(source, name, found, read.model_copy(update={"remarks": told}))
 
     def _number(self, raw: Raw) -> None:
         """Numbers the customers of a source, after those of the sources before it, where rows are stored.
@@ -193,13 +209,19 @@ class Data:
         )
 
 
-def _check_any(source: Source, relation: Relation, found: Counts, unreadable: int) -> None:
+def _check_any(
+    source: Source, relation: Relation, found: Counts, unreadable: int, examples: Mapping[str, str | None]
+) -> None:
     """Refuses a source whose every row is bad: a column is named wrongly, and what is left would be no measurement."""
     bad: dict[str, int] = {**found.bad, "unreadable": unreadable}
     if not found.good and any(bad.values()):
         worst = max(bad, key=lambda reason: bad[reason])
+        value = examples.get(worst)
+        such = "" if value is None else f", such as {quoted(value)}"
+        write = "" if value is None else f" Write {READABLE[worst][2]}."
         raise SettingError(
-            f"no row of {relation.where} can be used: {PROSE[worst]}", f"Check `columns` of source `{source.id}`."
+            f"no row of {relation.where} can be used: {PROSE[worst]}{such}",
+            f"Check `columns` of source `{source.id}`.{write}",
         )
 
 

@@ -124,7 +124,7 @@ def _sorted(plan: Plan, sources: Sequence[Staged], scope: Scope) -> Statement:
 
 
 _RADIX = 4096
-"""More than there are personas, or months: a place and the number of a row make one number, whose largest is the last."""
+"""More than there are personas or months: a place and the number of a row make one number; the largest is the last."""
 
 
 def _running(scope: Scope, *, sources: int) -> str:

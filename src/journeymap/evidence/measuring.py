@@ -13,6 +13,7 @@ from journeymap.evidence.metrics import metrics
 from journeymap.evidence.observed import Wanted
 from journeymap.evidence.observing import observe
 from journeymap.evidence.plan import plan
+from journeymap.evidence.strangers import strangers
 from journeymap.evidence.transactions import transactions
 from journeymap.model.durations import seconds
 from journeymap.model.measurement import Measurement
@@ -99,6 +100,7 @@ def _measured(data: Data, journey: Journey, request: Request, today: datetime.da
     answers = feedback(data, journey, counts, how.min_group)
     told = metrics(data, journey, answers.metrics, counts, how.min_group)
     read = {item.id: item for item in (*(one.read for one in sources), *answers.sources, *told.sources, *paid.sources)}
+    unknown = strangers(data, journey, tuple(read), how.min_group)
     last = [item.last for item in read.values() if item.last is not None]
     return Measurement(
         journey=journey.id,
@@ -111,7 +113,7 @@ def _measured(data: Data, journey: Journey, request: Request, today: datetime.da
         metrics=told.metrics,
         sentiment=answers.sentiment,
         transactions=paid.transactions,
-        remarks=(*observed.remarks, *answers.remarks, *told.remarks, *paid.remarks),
+        remarks=(*unknown, *observed.remarks, *answers.remarks, *told.remarks, *paid.remarks),
     )
 
 

@@ -193,7 +193,7 @@ class _Metrics:
             [self.data.staged(source) for source in sources],
             replace(self.scope, months=(), by=(Dimension.PERSONA,)),
         )
-        columns = [exp.column(name) for name in ("case_id", "customer", "ord", "moment", "persona", "step")]
+        columns = [exp.column(name) for name in ("case_id", "customer", "turn", "moment", "persona", "step")]
         rows = exp.select(*columns).from_(seen.tree.subquery("logged"))
         kept = rows.where(exp.GTE(this=exp.column("step"), expression=exp.Literal.number(0)))
         self.data.engine.stage(LOG, Statement(kept, seen.values))
@@ -229,7 +229,8 @@ class _Metrics:
         values = Values()
         rows = exp.select(exp.column("customer"), exp.column("amount"), whose(segments, staged, values).as_("persona"))
         known = [exp.not_(exp.Is(this=exp.column(item), expression=exp.Null())) for item in ("customer", "amount")]
-        query = rows.from_(staged.name).where(*known, *in_period(self.data, self.scope, values))
+        is_order = exp.GT(this=exp.column("amount"), expression=exp.Literal.number(0))
+        query = rows.from_(staged.name).where(*known, is_order, *in_period(self.data, self.scope, values))
         self.data.engine.stage("metric_orders", Statement(query, values.by_name))
         tallies: dict[int, Counter[float]] = defaultdict(Counter)
         for persona, amount, orders in self.data.engine.rows(Statement(parse(_AMOUNTS))):

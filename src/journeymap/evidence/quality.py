@@ -13,6 +13,7 @@ Lines of a file that are no rows are `unreadable`. Rows that `where` of the sour
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from journeymap.evidence.presets import knows_zone, zone_of_times
 from journeymap.evidence.reading import COUNTED, NUMBERS, TEXTS, UNZONED, Form
 from journeymap.evidence.statement import Statement, parse
 from journeymap.model.source import SourceKind
+from journeymap.source.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,6 +55,12 @@ PROSE: Mapping[str, str] = {
     "unreadable": "no line of it can be read as a row",
 }
 """What is wrong with rows, by the reason for which they do not count."""
+
+READABLE: Mapping[str, tuple[str, str, str]] = {
+    "no-time": ("odd_time", "time", "2024-02-03 10:00, 2024-02-03T10:00:00Z or a count since 1970"),
+    "no-amount": ("odd_amount", "amount", "1234.50"),
+}
+"""By reason: the column that holds what cannot be read, what it is, and how it is written to be read."""
 
 _OLD = 631_152_000_000_000
 """1 January 1990, in microseconds since 1970: before it, few had a computer that wrote an event."""
@@ -213,6 +221,43 @@ def shared_sessions(engine: Engine, name: str) -> int:
     ) AS several
     """  # noqa: S608  # fixed names only
     return whole(engine.rows(Statement(parse(asked)))[0][0])
+
+
+def example(engine: Engine, raw: Raw, reason: str) -> str | None:
+    """What stands in a row that does not count for a reason; None where nothing does, or nothing could be shown."""
+    if reason not in READABLE:
+        return None
+    column = READABLE[reason][0]
+    asked = f"SELECT MIN({column}) FROM {raw.name} WHERE {raw.faults[reason]}"  # noqa: S608  # fixed names only
+    (found,) = engine.rows(Statement(parse(asked)))[0]
+    return None if found is None else str(found)
+
+
+def shape(value: str) -> str:
+    """How a value is written, and not what it says: `00.00.0000` for `03.02.2024`."""
+    return "".join("0" if sign.isdigit() else "a" if sign.isalpha() else sign for sign in value)
+
+
+_PLAIN = re.compile(r"(?:\d|[^\w@]|[^\W\d_]{1,3}(?![^\W\d_]))+")
+"""What may be a time or an amount, and names nobody: figures, signs and the letters of months, zones and currencies."""
+
+
+def quoted(value: str) -> str:
+    """A value as an error that is not kept may say it: itself where it names nobody, else how it is written."""
+    return shown(value if _PLAIN.fullmatch(value) else shape(value))
+
+
+def unread(raw: Raw, found: Counts, examples: Mapping[str, str | None]) -> Iterator[str]:
+    """Of rows that cannot be read: how what stands in one of them is written, and what would be read.
+
+    A measurement is kept, and shows no value of a customer: digits stand as 0, letters as a.
+    """
+    for reason, value in examples.items():
+        if value is not None and reason in raw.faults:
+            _, what, readable = READABLE[reason]
+            n = found.bad[reason]
+            rows = "1 row has" if n == 1 else f"{n:,} rows have"
+            yield f"{rows} no {what} that can be read, such as {shown(shape(value))}; write {readable}."
 
 
 def remarks(raw: Raw, found: Counts, tied: int, shared: int) -> Iterator[str]:

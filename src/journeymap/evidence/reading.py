@@ -2,8 +2,9 @@
 
 Columns of every source, some of them null: `customer`, `session`, `event`, `channel`, `metric`, `touchpoint`, `words`
 (text each), `moment` (whole microseconds since 1970), `tie` (the source's own sequence), `score`, `amount` (both
-numbers), and `x0`, `x1`, … for the columns that conditions name, as they are. Two more serve `evidence.quality` alone:
-`form`, how the time was written, and `whole`, a 64-bit digest of the row with all its columns.
+numbers), and `x0`, `x1`, … for the columns that conditions name, as they are. Four more serve `evidence.quality` alone:
+`form`, how the time was written, `whole`, a 64-bit digest of the row with all its columns, and `odd_time` and
+`odd_amount`, what stands there in a row whose time or amount cannot be read.
 """
 
 from __future__ import annotations
@@ -122,7 +123,10 @@ def rows(found: Layout) -> Statement:
         formed = formed.where(matches(found.source.where, _in(found, values), values))
     picked = [_text(found, role, values).as_(name) for role, name in TEXTS.items()]
     picked += [_number(found, role, values).as_(name) for role, name in NUMBERS.items()]
-    picked.append(_moment(found, values).as_("moment"))
+    moment = _moment(found, values)
+    picked.append(moment.as_("moment"))
+    picked.append(_odd(found, "time", moment, values).as_("odd_time"))
+    picked.append(_odd(found, "amount", _number(found, "amount", values), values).as_("odd_amount"))
     picked.append(exp.column(form.copy()).as_("form"))
     picked.append(_number(found, "sequence", values).as_("tie"))
     picked += [
@@ -156,6 +160,14 @@ def _text(found: Layout, role: str, values: Values) -> exp.Expr:
     for nothing in ("", *ABSENT.get((found.source.preset, role), ())):
         text = exp.Nullif(this=text, expression=exp.Literal.string(nothing))
     return text
+
+
+def _odd(found: Layout, role: str, read: exp.Expr, values: Values) -> exp.Expr:
+    """What stands in a column as text, where it cannot be read."""
+    item = found.roles.get(role)
+    if item is None or item.type not in {Type.TEXT, Type.WHOLE, Type.NUMBER}:
+        return exp.cast(exp.Null(), "text")
+    return exp.Case().when(exp.Is(this=read.copy(), expression=exp.Null()), _text(found, role, values))
 
 
 def _number(found: Layout, role: str, values: Values) -> exp.Expr:

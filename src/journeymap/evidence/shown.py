@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from journeymap.evidence.queries.reach import Reached
 from journeymap.evidence.queries.totals import Total
 from journeymap.evidence.queries.transitions import END
+from journeymap.evidence.written import written_shares
 from journeymap.model.measurement import (
     Funnel,
     FunnelStep,
@@ -18,7 +19,6 @@ from journeymap.model.measurement import (
     TouchpointMeasured,
     WayMeasured,
 )
-from journeymap.workspace.flow import END as END_OF_MAP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from journeymap.evidence.privacy import Privacy
     from journeymap.evidence.queries.durations import Duration
     from journeymap.evidence.queries.funnel import Closed
+    from journeymap.evidence.queries.reach import Counted
     from journeymap.evidence.queries.transitions import Taken
 
 _DIGITS = 6
@@ -160,6 +161,7 @@ class Shown:
     def _way(self, way: Taken, left: int, written: Mapping[tuple[int, int], float]) -> WayMeasured:
         ends = way.target == END
         took = self.counts.waits.get((self.part, way.source, way.target))
+        ever = self.counts.later.get((self.part, way.source, way.target))
         return WayMeasured(
             source=self.plan.steps[way.source].id,
             target=None if ends else self.plan.steps[way.target].id,
@@ -170,24 +172,14 @@ class Shown:
             written=written.get((way.source, way.target)),
             back=not ends and way.target < way.source,
             took=_spent(took) if took else None,
+            later=self._of_those_at(way.source, ever) if ever else None,
         )
+
+    def _of_those_at(self, step: int, counted: Counted) -> float | None:
+        here = self._reached(step).cases
+        n = self.privacy.number(counted.n, counted.customers)
+        return share(n, self.privacy.number(here.n, here.customers))
 
 
 def _spent(took: Duration) -> Spent:
     return Spent(n=took.n, median=round(took.median, _DIGITS), p90=round(took.decile, _DIGITS))
-
-
-def written_shares(plan: Plan) -> Mapping[tuple[int, int], float]:
-    """The shares that the map says of ways between two steps, and of ends (`END`), several ways there taken together.
-
-    Where a way there has no share, or stands outside the shares (`also`), nothing is said.
-    """
-    touchpoints = {touchpoint.id: touchpoint for stage in plan.journey.stages for touchpoint in stage.touchpoints}
-    found: dict[tuple[int, int], list[float | None]] = defaultdict(list)
-    for step in plan.steps:
-        for way in touchpoints[step.id].next or ():
-            target = END if way.to == END_OF_MAP else plan.number(way.to)
-            if target is not None:
-                found[step.number, target].append(None if way.also else way.share)
-    sums = {way: [said for said in shares if said is not None] for way, shares in found.items()}
-    return {way: round(min(sum(sums[way]), 1.0), _DIGITS) for way in found if len(sums[way]) == len(found[way])}

@@ -179,6 +179,11 @@ class WayMeasured(MeasuredValue):
     written: Share | None = Field(default=None, description="The share that the map says.")
     back: bool = Field(default=False, description="Whether it leads to an earlier touchpoint: a loop.")
     took: Spent | None = Field(default=None, description="Time between the two.")
+    later: Share | None = Field(
+        default=None,
+        description="Of the cases at the touchpoint, those that come to the other at any time after it; "
+        "only where the map says a share.",
+    )
 
 
 class UnmappedEvent(MeasuredValue):
@@ -189,7 +194,11 @@ class UnmappedEvent(MeasuredValue):
     events: Natural = Field(description="How many.")
     cases: Natural = Field(description="Cases that have it, of those that were on the journey.")
     share: Share = Field(description="Of all cases.")
-    after: Id | None = Field(default=None, description="The touchpoint after which it comes most often.")
+    after: Id | None = Field(
+        default=None,
+        description="The touchpoint after which it comes most often; where too few come directly after any one, the "
+        "last one of the map that most cases with it had been at before.",
+    )
 
 
 class WayNotTaken(MeasuredValue):

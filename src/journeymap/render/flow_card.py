@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from journeymap.render.text_width import plain, text_width, wrap
+from journeymap.render.text_width import held, plain, text_width, wrap
 from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _way_out(edge: EdgeView, say: Words) -> list[Line]:
     if edge.is_retry:
         text = say("flow.refused", text=edge.condition) if edge.condition else say("flow.recycle")
         return _block(text, 11.5, "ink2", 15, 4, mark="again")
-    measured = say("measured.sign", text=edge.measured.short) if edge.measured else ""
+    measured = held(say("measured.sign", text=edge.measured.short)) if edge.measured else ""
     words = [say("flow.ends"), edge.share_text, edge.outcome, conditions(edge, say), measured]
     return _block(" · ".join(word for word in words if word), 11.5, "ink", 15, 4, mark="end")
 

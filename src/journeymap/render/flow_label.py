@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.render.flow_card import Line, conditions
-from journeymap.render.text_width import text_width, wrap
+from journeymap.render.text_width import held, text_width, wrap
 
 if TYPE_CHECKING:
     from journeymap.render.view_ways import EdgeView
@@ -57,7 +57,13 @@ def _measured(edge: EdgeView, say: Words) -> list[Line]:
         return []
     tone = "ink" if use.mapped else "s2"
     lacking = [] if use.mapped else _lines(say("measured.ghost.label"), tone, 1, bold=True)
-    return [*lacking, *_lines(say("measured.sign", text=use.short) if use.taken else use.short, tone, 2)]
+    if not use.taken:
+        return [*lacking, *_lines(use.short, tone, 2)]
+    whole = held(say("measured.sign", text=use.short))
+    if use.took is None or text_width(whole, SIZE) <= ROOM:
+        return [*lacking, *_lines(whole, tone, 2)]
+    share = held(say("measured.sign", text=use.share_text))
+    return [*lacking, *_lines(share, tone, 1), *_lines(held(use.took.text), tone, 2)]
 
 
 def _lines(text: str, tone: str, limit: int, *, bold: bool = False) -> list[Line]:

@@ -28,7 +28,7 @@ _NEUTRAL = 3
 class Key:
     """A sign and what it means: `face` 1 to 5, or 0 for a line of a `tone`, a `dash` and a `pen`.
 
-    `boxed` is a box instead of a line, and a `bare` key is a note without a sign.
+    `boxed` is a box instead of a line, and a `bare` key is a note without a sign, in a row of its own.
     """
 
     text: str
@@ -67,7 +67,7 @@ class Legend:
         rows: list[list[Key]] = []
         used = width
         for key in self.keys:
-            if used + key.width - GAP > width:
+            if used + key.width - GAP > width or key.bare:
                 rows.append([])
                 used = 0
             rows[-1].append(key)

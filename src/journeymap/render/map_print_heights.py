@@ -24,6 +24,8 @@ _BROKEN = 1.15
 """What a word that is broken over lines takes of them, for its hyphens and what is left free before them."""
 _FRAME = 205
 """Header and footer."""
+_MEASURED = 36
+"""What was measured, in the header, less its sentences."""
 
 
 def page_height(view: JourneyView, lanes: tuple[str, ...], width: float, *, terse: bool) -> float:
@@ -35,7 +37,8 @@ def page_height(view: JourneyView, lanes: tuple[str, ...], width: float, *, ters
     rooms = [(stage, width * stage.marks / units) for stage in view.stages]
     heights = ([_lane(key, stage, room, terse=terse) for stage, room in rooms] for key in lanes if key not in _SPANNING)
     heads = max((_head(stage, room - 40) for stage, room in rooms), default=0)
-    return _FRAME + heads + _spanning(view, lanes) + sum(max(lane, default=0) for lane in heights)
+    frame = _FRAME + (_MEASURED + 18 * len(view.measured.lead) if view.measured else 0)
+    return frame + heads + _spanning(view, lanes) + sum(max(lane, default=0) for lane in heights)
 
 
 def _head(stage: StageView, room: float) -> float:
@@ -128,7 +131,7 @@ def _card(card: CardView, room: float, *, terse: bool) -> float:
     height += 5 + _text(_pad(22), 12.6, room, 15.5) if card.ends else 0
     told = [edge for edge in card.ways if edge.is_told]
     short = 26 * len(card.personas) + len(card.change_word) * 7
-    short += sum(54 for edge in told if edge.target and not edge.implicit)
+    short += sum(54 + (_TAKEN if edge.measured else 0) for edge in told if edge.target and not edge.implicit)
     if terse:
         short += sum(len(edge.handoff.sla) * 7 + 34 for edge in told if edge.handoff)
         return height + math.ceil(short * 1.2 / room) * 22 + sum(_end_text(edge, room, terse=True) for edge in told)
@@ -137,11 +140,16 @@ def _card(card: CardView, room: float, *, terse: bool) -> float:
     return height + sum(_end_text(edge, room, terse=False) + _handed_text(edge, room) for edge in told)
 
 
+_TAKEN = 58
+"""How much wider the sign of a way is with the share that was measured."""
+
+
 def _end_text(edge: EdgeView, room: float, *, terse: bool) -> float:
     if edge.target:
         return 0
     outcome = "" if terse and edge.share_text else edge.outcome
-    return _text(edge.share_text + outcome + _pad(4), 12.6, room, 15.5) + 4
+    taken = f" {_pad(9)}" if edge.measured else ""
+    return _text(edge.share_text + outcome + _pad(4) + taken, 12.6, room, 15.5) + 4
 
 
 def _handed_text(edge: EdgeView, room: float) -> float:
@@ -193,13 +201,14 @@ def _work(item: Any, room: float) -> float:
 
 
 def _measure(item: Any, room: float) -> float:
-    facts = item.value * 2 + item.target + item.state_word + _pad(5)
+    facts = item.value * 2 + item.target + item.state_word + _pad(5) + (f" {_pad(10)}" if item.measured else "")
     return 12 + _text(item.name + _pad(4), 12.5, room, 16.3) + (12 if item.bar else 0) + _text(facts, 12, room, 20)
 
 
 def _use(item: Any, room: float) -> float:
-    shares = f"{item.drop_text} {item.next_text} {item.took_text} {_pad(3)}"
-    return 17 + _text(f"{_pad(3)} {item.cases_text} {item.reach_text}", 12.5, room, 16.3) + _text(shares, 12, room, 17)
+    shares = sum(_text(text, 12, room, 17) for text in (item.drop_text, item.next_text, item.took_text))
+    cases = _text(f"{_pad(3)} {item.cases_text} {item.reach_text}", 12.5, room, 16.3)
+    return 17 + cases + shares
 
 
 def _role(item: CardView, room: float) -> float:

@@ -6,6 +6,7 @@ tables), so that a text fits its box whatever sans-serif font the viewer has. No
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -134,16 +135,34 @@ _LONGEST = 2000
 def wrap(text: str, size: float, limit: float, lines: int, *, bold: bool = False) -> tuple[str, ...]:
     """`text` in at most `lines` lines, each under `limit` wide; what does not fit ends in an ellipsis.
 
-    A word that is wider than a line is cut, with a hyphen in scripts that hyphenate.
+    A word that is wider than a line is cut, with a hyphen in scripts that hyphenate. A line does not break at a space
+    that holds, such as the one before a per cent sign, where both sides of it fit on a line.
     """
     rows: list[str] = []
-    words = plain(text).split(" ")
-    while words and words[0]:
+    words = _words(text, size, limit, bold=bold)
+    while words:
         row, words = _row(words, size, limit, bold=bold)
         if len(rows) == lines - 1 and words:
             return (*rows, _shortened(" ".join([row, *words]), size, limit, bold=bold))
         rows.append(row)
     return tuple(rows)
+
+
+def held(text: str) -> str:
+    """`text` with spaces at which no line breaks."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+_BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+
+
+def _words(text: str, size: float, limit: float, *, bold: bool) -> list[str]:
+    words: list[str] = []
+    for part in _BREAK.split("".join(_visible(letter) for letter in text if letter not in _TURNS)):
+        whole = plain(part)
+        fits = len(whole) <= _LONGEST and text_width(whole, size, bold=bold) <= limit
+        words += [whole] if whole and fits else whole.split(" ") if whole else []
+    return words
 
 
 def _row(words: list[str], size: float, limit: float, *, bold: bool) -> tuple[str, list[str]]:

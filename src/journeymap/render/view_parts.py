@@ -275,6 +275,7 @@ class MeasureView:
     """A metric at a place: `state` is met, warn, missed, or empty where nothing can be said.
 
     Where it was measured, `value` is what was measured; `measured` tells it of all customers, then of personas.
+    `target` and `as_of` say what they are; `target_value` and `as_of_day` are for where that is said already.
     """
 
     id: str
@@ -282,11 +283,13 @@ class MeasureView:
     name: str
     value: str
     target: str
+    target_value: str
     warn: str
     state: str
     state_word: str
     bar: BarView | None
     as_of: str
+    as_of_day: str
     n: str
     team: TeamView | None
     measured: tuple[ValueView, ...] = ()

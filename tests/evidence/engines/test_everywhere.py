@@ -1,4 +1,5 @@
 """The same rows give the same numbers on every engine: read, judged, ordered into the log."""
+# ruff: noqa: DTZ001  # databases have times without a zone
 
 from __future__ import annotations
 
@@ -56,7 +57,17 @@ def at(minute: int, second: int = 0) -> datetime.datetime:
 
 
 def row(user: str | None, when: datetime.datetime | None, event: str | None, **more: Any) -> dict[str, Any]:
-    return {"user": user, "at": when, "event": event, "visit": "v1", "items": 1, "plan": "free", "shade": "a", "n": 1, **more}
+    return {
+        "user": user,
+        "at": when,
+        "event": event,
+        "visit": "v1",
+        "items": 1,
+        "plan": "free",
+        "shade": "a",
+        "n": 1,
+        **more,
+    }
 
 
 ROWS = [
@@ -225,6 +236,8 @@ def many() -> list[dict[str, Any]]:
 @pytest.mark.parametrize("cases", list(CaseKind))
 def test_every_question_has_the_same_answer(bench: Bench, write: Any, tmp_path: Path, cases: CaseKind) -> None:
     """All that is observed of a journey, split by persona and month, is what DuckDB says of the same rows."""
+    if bench.name == "spark" and cases is CaseKind.SESSION:
+        pytest.skip("a question takes Spark seconds, and customers are asked for the same ones")
     found = []
     reference = Bench("duckdb", tmp_path)
     months = tuple((microseconds(datetime.datetime(2026, n, 1, tzinfo=datetime.UTC)), f"2026-0{n}") for n in (3, 4))

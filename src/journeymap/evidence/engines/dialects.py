@@ -266,7 +266,7 @@ def _spelled(node: exp.Expr, dialect: str, placeholder: Callable[[str], str]) ->
 
 
 def _give_null(node: exp.Expr) -> None:
-    """Makes a look at the row before or after give null where there is none; ClickHouse gives zero for whole numbers."""
+    """Makes a look at the row before or after give null where there is none; ClickHouse gives zero for numbers."""
     node.set("this", exp.Anonymous(this="toNullable", expressions=[node.this]))
 
 

@@ -179,9 +179,9 @@ _PIECE = 4 << 20
 def side_by_side(path: Path) -> bool:
     """Whether the pieces of a CSV may be read side by side.
 
-    Where a piece begins inside a quoted field, DuckDB takes a line of the field for a row, or loses rows, without a word;
-    so a large file with quotes is read from one end to the other. Read so, a quote that is never closed swallows the
-    rest of the file, again without a word: such a file is refused. A small one is in one piece, and loses that line.
+    Where a piece begins inside a quoted field, DuckDB takes a line of the field for a row, or loses rows, without a
+    word; so a large file with quotes is read from one end to the other. Read so, a quote that is never closed swallows
+    the rest of the file, again without a word: such a file is refused. A small one is one piece, and loses that line.
 
     Raises:
         SettingError: The file is large, and a quote in it is not closed.

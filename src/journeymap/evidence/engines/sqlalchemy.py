@@ -63,6 +63,8 @@ class Database:
             self._connection = self._engine.connect()
             self._begin()
         self._temporary = temporary and self.dialect == "postgres" and self._may_store()
+        if self.dialect == "postgres" and not self._temporary:
+            self._join_by_hashing()
 
     @property
     def stores(self) -> bool:
@@ -121,6 +123,13 @@ class Database:
         asked = "SELECT has_database_privilege(current_database(), 'TEMPORARY') AND NOT pg_is_in_recovery()"
         with self._told("cannot be asked"):
             return bool(self._connection.exec_driver_sql(asked).scalar())
+
+    def _join_by_hashing(self) -> None:
+        """Keeps PostgreSQL from pairing all rows with all: it knows no sizes of what stands in front of a statement."""
+        with self._told("cannot be asked"):
+            self._connection.rollback()
+            self._connection.exec_driver_sql("SET enable_nestloop = off")
+            self._connection.commit()
 
     def relation(self, source: Source) -> Relation:
         """The rows of a table.

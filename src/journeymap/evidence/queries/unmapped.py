@@ -28,7 +28,7 @@ WHERE log.main = 1 AND log.step >= -1
 """,
     "beside": """
 SELECT passed.case_id AS case_id, passed.customer AS customer, passed.source AS source, passed.event AS event,
-    COALESCE(log.step, -1) AS following
+    passed.place AS place, COALESCE(log.step, -1) AS following
 FROM passed LEFT JOIN log ON log.case_id = passed.case_id AND log.ord = passed.place
 WHERE passed.step = -1
 """,
@@ -45,12 +45,37 @@ SELECT source, event, following, customers,
     ROW_NUMBER() OVER (PARTITION BY source, event ORDER BY events DESC, following) AS place
 FROM by_place
 """,
+    "scattered": """
+SELECT by_event.source AS source, by_event.event AS event, by_event.cases AS cases
+FROM by_event
+JOIN mostly ON mostly.source = by_event.source AND mostly.event = by_event.event AND mostly.place = 1
+WHERE mostly.customers < {least} AND by_event.customers >= {least}
+""",
+    "came": """
+SELECT beside.case_id AS case_id, beside.source AS source, beside.event AS event, MIN(scattered.cases) AS cases,
+    MAX(beside.place) AS last_place
+FROM beside JOIN scattered ON scattered.source = beside.source AND scattered.event = beside.event
+GROUP BY beside.case_id, beside.source, beside.event
+""",
+    "earlier": """
+SELECT came.source AS source, came.event AS event, log.step AS step, MIN(came.cases) AS all_cases,
+    COUNT(DISTINCT came.case_id) AS cases, COUNT(DISTINCT log.customer) AS customers
+FROM came JOIN log ON log.case_id = came.case_id
+WHERE log.ord <= came.last_place AND log.main = 1 AND log.step >= 0
+GROUP BY came.source, came.event, log.step
+""",
+    "been": """
+SELECT source, event, MAX(step) AS last_step FROM earlier
+WHERE 2 * cases > all_cases AND customers >= {least}
+GROUP BY source, event
+""",
     "told": """
 SELECT by_event.source AS source, by_event.event AS event, by_event.events AS events, by_event.cases AS cases,
-    CASE WHEN mostly.customers >= {least} THEN mostly.following ELSE -1 END AS following,
+    CASE WHEN mostly.customers >= {least} THEN mostly.following ELSE COALESCE(been.last_step, -1) END AS following,
     CASE WHEN by_event.customers >= {least} THEN 1 ELSE 0 END AS enough
 FROM by_event
 JOIN mostly ON mostly.source = by_event.source AND mostly.event = by_event.event AND mostly.place = 1
+LEFT JOIN been ON been.source = by_event.source AND been.event = by_event.event
 """,
     "ranked": """
 SELECT source, event, events, cases, following, enough, COUNT(*) OVER (PARTITION BY enough) AS n,
@@ -67,7 +92,11 @@ WHERE place <= CASE WHEN enough = 1 THEN {limit} ELSE 1 END
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """An event on no touchpoint: its source's number, how many, in how many cases, and after which step mostly."""
+    """An event on no touchpoint: its source's number, how many, in how many cases, and the step it mostly follows.
+
+    Where too few customers have it directly after any one step, that is the last step of the map that most of its cases
+    had been at before.
+    """
 
     source: int
     event: str

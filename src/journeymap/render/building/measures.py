@@ -62,11 +62,13 @@ def _measure(
         value=amount(words, metric, item.value if item is written or item.value is None else tidy(item.value))
         or words("measure.none"),
         target=words("measure.target", value=target) if target else "",
+        target_value=target,
         warn=words("measure.warn", value=warn) if warn else "",
         state=state,
         state_word=words(f"measure.{state}") if state else "",
         bar=bar(metric, item),
         as_of=words("measure.as_of", date=words.date(item.as_of)) if item.as_of else "",
+        as_of_day=words.date(item.as_of),
         n="" if item.n is None else words("measure.n", n=words.number(item.n)),
         team=context.team(item.team),
         measured=tuple(_value(context, metric, one, written) for one in measured),

@@ -21,9 +21,9 @@ def value_cells(names: Names, item: MeasureView) -> tuple[Cell, ...]:
     tone = _TONES.get(item.state, "")
     return (
         (Bit(item.value, tone=tone, bar=item.bar),),
-        tuple(Bit(text) for text in (item.target, item.warn) if text),
+        tuple(Bit(text) for text in (item.target_value, item.warn) if text),
         (Bit(item.state_word, tone=tone, form="tag"),) if item.state_word else (),
-        tuple(Bit(text, tone="soft") for text in (item.as_of, item.n, *_intervals(item)) if text),
+        tuple(Bit(text, tone="soft") for text in (item.as_of_day, item.n, *_intervals(item)) if text),
         (names.of_team(item.team),) if item.team else (),
     )
 

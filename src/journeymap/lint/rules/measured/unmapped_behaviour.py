@@ -74,11 +74,12 @@ class UnmappedBehaviour(Rule):
     What customers do is the journey. A step that a third of them take and the map leaves out has no owner, no emotion
     and nobody who looks at it; and shares, drop-offs and promises are reckoned as if it were not there.
 
-    An event counts where it is on no touchpoint of any journey now, a way where the map has none now, whatever it had
-    when it was measured. Ends are not told here: that customers leave is the matter of `unexplained-drop-off`. All
-    events of a journey are one finding. So are all ways out of a touchpoint; and where more than three touchpoints are
-    left by such ways, all ways of the journey, the most taken first: then customers wander, and `journeymap measure`
-    shows how.
+    An event is told of where many of all cases have it; or, as with a fault of the checkout, at least `n` cases that
+    are many beside those at the touchpoint that it mostly follows. It counts where it is on no touchpoint of any
+    journey now, a way where the map has none now, whatever it had when it was measured. Ends are not told here: that
+    customers leave is the matter of `unexplained-drop-off`. All events of a journey are one finding. So are all ways
+    out of a touchpoint; and where more than three touchpoints are left by such ways, all ways of the journey, the most
+    taken first: then customers wander, and `journeymap measure` shows how.
     """
 
     class Options(MeasuredOptions):
@@ -88,6 +89,11 @@ class UnmappedBehaviour(Rule):
             default=0.05,
             description="An event is told of that this share of cases has; a way that this share of cases takes, and "
             "that is taken in this share of the times that its touchpoint is left.",
+        )
+        share_there: Share = Field(
+            default=0.03,
+            description="An event that few have is told of too, where its cases are this share of those at the "
+            "touchpoint that it mostly follows.",
         )
         events: tuple[str, ...] = Field(
             default=(), description="Events that are no step of a customer, such as `page_ping`."
@@ -134,15 +140,27 @@ class UnmappedBehaviour(Rule):
         many = [
             item
             for item in measured.unmapped
-            if item.share >= self.options.share
+            if (item.share >= self.options.share or self._many_there(item, measured))
             and item.event not in self.options.events
             and (item.source, item.event) not in known
         ]
         if many and cases >= self.options.n:
             what = "an event that is" if len(many) == 1 else f"{len(many)} events that are"
             message = f"{what} on no touchpoint, of {told_cases(cases, measured.asked.cases)} on "
-            message += f"`{journey.value.id}`: {gathered([_told(item) for item in many])}"
+            message += f"`{journey.value.id}`: {gathered([self._told(item, measured) for item in many])}"
             yield self.found(journey.path, journey.pointer, message)
+
+    def _many_there(self, item: UnmappedEvent, measured: Measurement) -> bool:
+        """Whether many have an event, of those at the touchpoint that it mostly follows."""
+        there = _cases_there(item, measured)
+        return item.cases >= self.options.n and item.cases >= self.options.share_there * there > 0
+
+    def _told(self, item: UnmappedEvent, measured: Measurement) -> str:
+        after = f", mostly after `{item.after}`" if item.after else ""
+        if item.share < self.options.share:
+            after += f", which {_cases_there(item, measured):,} come to"
+            return f"{shown(item.event)} of `{item.source}` ({item.cases:,}{after})"
+        return f"{shown(item.event)} of `{item.source}` ({per_cent(item.share)}{after})"
 
     def _ways(self, journey: JourneyPlace, measured: Measurement) -> Iterator[Diagnostic]:
         left = times_left(measured)
@@ -171,15 +189,12 @@ class UnmappedBehaviour(Rule):
         for way in measured.ways:
             there = way.source in seen and way.target in seen and way.source != way.target
             many = way.share >= share and way.cases >= least and left.get(way.source, 0) >= self.options.n
-            if (
-                there
-                and many
-                and all(way.target != other.target for other in journey.flow.seen_from(way.source, seen))
-            ):
+            if there and many and all(way.target != other.target for other in journey.flow.seen_from(way.source, seen)):
                 found[way.source].append(way)
         return {name: ways for name, ways in found.items() if ways}
 
 
-def _told(item: UnmappedEvent) -> str:
-    after = f", mostly after `{item.after}`" if item.after else ""
-    return f"{shown(item.event)} of `{item.source}` ({per_cent(item.share)}{after})"
+def _cases_there(item: UnmappedEvent, measured: Measurement) -> int:
+    """The cases at the touchpoint that an event mostly follows; 0 where that is not known."""
+    there = measured.touchpoint.get(item.after or "")
+    return (there.cases or 0) if there else 0
