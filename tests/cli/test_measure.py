@@ -203,3 +203,14 @@ def test_markdown_escapes_what_comes_from_data(run: Run, tmp_path: Path) -> None
     assert outcome.code == 0
     assert "<img" not in outcome.out
     assert "&#60;img" in outcome.out
+
+
+def test_a_date_long_ago_takes_no_time_and_is_told(run: Run, tmp_path: Path) -> None:
+    """Year 1, which some programs write for no date, makes no thousands of months."""
+    log = LOG + "d,0001-01-01 00:00,look\n"
+    found = measured(run, "-w", small(tmp_path / "w", log), "--by", "month")
+    assert [(part["value"], part["totals"]["cases"]) for part in found["parts"]] == [
+        ("before 1990-01", 1),
+        ("2024-01", 3),
+    ]
+    assert any("before 1990" in remark for remark in found["sources"][0]["remarks"])

@@ -262,8 +262,9 @@ PRICE = "  - {{id: paid, name: Mean order, kind: currency, unit: EUR, source: ti
 
 
 def test_mean_of_orders(tmp_path: Path) -> None:
-    """An amount of money is the mean of orders where it says so, and is not measured where it does not."""
-    text = csv([(at(0), "a", 10, "new"), (at(0), "a", 20, "new"), (at(0), "b", 60, "old")], "when,who,paid,tenure")
+    """An amount is the mean of orders, refunds not among them, where it says so; where it does not, it is not measured."""
+    rows = [(at(0), "a", 10, "new"), (at(0), "a", 20, "new"), (at(0), "b", 60, "old")]
+    text = csv([*rows, (at(1), "b", -60, "old"), (at(2), "a", 0, "new")], "when,who,paid,tenure")
     for more, values in ((", method: mean", [(None, 30.0, 3), ("new", 15.0, 2), ("old", 60.0, 1)]), ("", [])):
         named = {"metrics": PRICE.format(more=more), "more": ", {metric: paid}"}
         with opened(tmp_path, text, sources=ORDERS, **named) as data:

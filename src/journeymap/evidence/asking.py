@@ -31,6 +31,7 @@ _DAYS = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2})?\.\.(?P<last>\d{4}-\d{2}-\d{2}
 _PARTS = re.compile(r"(?P<by>persona|channel|month):(?P<first>.+?)\.\.(?P<last>.+)\Z")
 
 
+_LONG_AGO = datetime.datetime(1990, 1, 1, tzinfo=datetime.UTC)
 WHENEVER = Period()
 """Every day."""
 
@@ -215,6 +216,8 @@ def months(
 ) -> Iterator[tuple[int, str]]:
     """The beginnings of the months that the rows of sources lie in, with their names.
 
+    A date long ago is mostly a way of writing that there is none (`0001-01-01`): all that lies before 1990 is one.
+
     Args:
         sources: The sources, staged.
         since: The first moment that counts; None is no bound.
@@ -226,6 +229,9 @@ def months(
         return
     first = max(min(seen), moment_of(since)) if since is not None else min(seen)
     last = min(max(seen), moment_of(until))
+    if first < _LONG_AGO:
+        yield microseconds(first), f"before {_LONG_AGO:%Y-%m}"
+        first = _LONG_AGO
     day = first.astimezone(zone).date().replace(day=1)
     while begin_of(day, zone) <= microseconds(last):
         yield begin_of(day, zone), f"{day:%Y-%m}"

@@ -96,7 +96,8 @@ def stage_log(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scop
         scope: Which rows count, and what a case is.
     """
     several = any(_overlaps(plan, item.source.id, place) for item in sources for place in range(1, len(plan.steps)))
-    if engine.row_order is None or several or Dimension.CHANNEL in scope.by:
+    many = max(len(plan.segments), len(scope.months)) >= _RADIX - 2
+    if engine.row_order is None or several or many or Dimension.CHANNEL in scope.by:
         engine.stage("log", log(plan, sources, scope))
         return False
     engine.stage("sorted", _sorted(plan, sources, scope))
