@@ -42,7 +42,9 @@ def test_schemas_are_written_to_a_folder(run: Run, tmp_path: Path) -> None:
     saas = next(example for example in EXAMPLES if example.name == "saas")
     outcome = run("schema", "--output", "s", "--workspace", saas)
     written = sorted(path.name for path in (tmp_path / "s").iterdir())
-    assert written == [f"{name}.schema.json" for name in ("diff", "findings", "journeymap", "log", "workspace")]
+    assert written == [
+        f"{name}.schema.json" for name in ("diff", "findings", "journeymap", "log", "measurement", "workspace")
+    ]
     assert sorted(Path(line).name for line in outcome.out.splitlines()) == written
     for path in (tmp_path / "s").iterdir():
         made = json.loads(path.read_text(encoding="utf-8"))

@@ -192,7 +192,9 @@ def test_every_engine_sees_the_same(
     bench: Bench, write: Callable[..., Path], tmp_path: Path, scope: Scope, window: int | None
 ) -> None:
     """The numbers of the files, which the counter checks, are those of every engine, to the last digit."""
-    by = () if bench.name == "spark" else (Dimension.CHANNEL,)  # it takes seconds for each of the many statements
+    if bench.name in {"spark", "clickhouse"}:
+        pytest.skip("many statements, each of which takes seconds; `engines/test_everywhere.py` asks fewer of them")
+    by = (Dimension.CHANNEL,)
     wanted = Wanted(steps=(0, 3, 4), window=window, by=by, min_group=2, limits=ALL)
     folder = tmp_path / "files"
     folder.mkdir()
@@ -201,5 +203,5 @@ def test_every_engine_sees_the_same(
         expected = observe(engine, asked, sources, nobody, wanted)
     found = seen_on(bench, write, nobody, wanted)
     assert found == expected
-    assert bool(found.parts) == bool(by)
+    assert found.parts
     assert found.paths

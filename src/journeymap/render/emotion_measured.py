@@ -13,16 +13,26 @@ if TYPE_CHECKING:
     from journeymap.render.view import JourneyView
     from journeymap.render.view_measured import FeltMark
 
-OUTER, INNER = 9.0, 6.0
+OUTER, INNER = 10.0, 8.0
 """From the middle of a diamond to its corners, and to those of its light inside."""
-_END, _PEN, _LETTER = 4.5, 1.5, 10.0
+_END, _PEN, _LETTER = 4.5, 1.5, 9.0
+_APART = 13.0
+"""Letters of marks that are nearer than this in both ways would lie on each other: the first one has its letter."""
 
 
 def felt_groups(view: JourneyView, plot: Plot) -> list[Group]:
     """A group for each mark, whose title tells all of it; none where nothing was measured."""
     marks = view.measured.felt if view.measured else ()
     tones = {persona.id: f"p{persona.dash}" for persona in view.personas}
-    return [Group(plain(mark.text), tuple(_parts(mark, plot, tones.get(mark.persona, "ink")))) for mark in marks]
+    lettered: list[Point] = []
+    groups = []
+    for mark in marks:
+        x, y = plot.x(mark.x), plot.y(mark.y)
+        free = all(abs(x - a) > _APART or abs(y - b) > _APART for a, b in lettered)
+        lettered += [(x, y)] if free and mark.mark else []
+        parts = _parts(mark, plot, tones.get(mark.persona, "ink"), lettered=free)
+        groups.append(Group(plain(mark.text), tuple(parts)))
+    return groups
 
 
 def diamond(x: float, y: float) -> list[Part]:
@@ -34,7 +44,7 @@ def _corners(x: float, y: float, reach: float) -> tuple[Point, ...]:
     return ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
 
 
-def _parts(mark: FeltMark, plot: Plot, tone: str) -> list[Part]:
+def _parts(mark: FeltMark, plot: Plot, tone: str, *, lettered: bool) -> list[Part]:
     x, y = plot.x(mark.x), plot.y(mark.y)
     parts: list[Part] = []
     if mark.low_y is not None and mark.high_y is not None:
@@ -42,9 +52,9 @@ def _parts(mark: FeltMark, plot: Plot, tone: str) -> list[Part]:
         parts.append(_straight((x, top), (x, bottom)))
         parts += [_straight((x - _END, end), (x + _END, end)) for end in (top, bottom)]
     parts += diamond(x, y)
-    if mark.mark:
+    if mark.mark and lettered:
         room = text_width(mark.mark, _LETTER, bold=True)
-        parts.append(Label(x + OUTER + 3, y, mark.mark, _LETTER, tone, room, bold=True))
+        parts.append(Label(x - room / 2, y, mark.mark, _LETTER, tone, room, bold=True))
     return parts
 
 
