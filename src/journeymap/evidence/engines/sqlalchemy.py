@@ -40,6 +40,12 @@ _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"
 """Drivers of URLs that name none."""
 
 
+_DOUBTS = {
+    "clickhouse": ("ClickHouse is on trial: hold some numbers against DuckDB on a part of the rows first.",)
+}
+"""What a reader of a measurement should know of a dialect whose answers were not always those of the others."""
+
+
 class Database:
     """A database that holds sources.
 
@@ -151,7 +157,7 @@ class Database:
         if not columns:
             raise InputMissingError(f"there is no {where}", "Check `table` of the source, and the rights of the user.")
         whole = tuple(name for name, item in columns.items() if len(item.path) == 1)
-        return Relation(table(path), columns, where, self.dialect, whole=whole)
+        return Relation(table(path), columns, where, self.dialect, whole=whole, remarks=_DOUBTS.get(self.dialect, ()))
 
     def take(self, name: str, relation: Relation, statement: Statement) -> int:
         """Stages rows of a relation; a table has no lines that are no rows."""
