@@ -40,9 +40,7 @@ _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"
 """Drivers of URLs that name none."""
 
 
-_DOUBTS = {
-    "clickhouse": ("ClickHouse is on trial: hold some numbers against DuckDB on a part of the rows first.",)
-}
+_DOUBTS = {"clickhouse": ("ClickHouse is on trial: hold some numbers against DuckDB on a part of the rows first.",)}
 """What a reader of a measurement should know of a dialect whose answers were not always those of the others."""
 
 
