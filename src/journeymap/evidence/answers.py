@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from journeymap.evidence.conditions import matches
-from journeymap.evidence.statement import Statement, Values, parse
+from journeymap.evidence.recognising import first_matching, number
+from journeymap.evidence.statement import Statement, Values, parse, whole
 from journeymap.evidence.suppression import ALL
 
 if TYPE_CHECKING:
@@ -84,11 +84,6 @@ class Said:
     refused: int = 0
 
 
-def whole(value: object) -> int:
-    """A count, as engines hand it over."""
-    return int(str(value))
-
-
 def names_in(data: Data, staged: Staged, scope: Scope) -> tuple[Named, ...]:
     """Which metrics and touchpoints the rows of a source name, in the period."""
     values = Values()
@@ -128,18 +123,6 @@ def in_period(data: Data, scope: Scope, values: Values) -> Iterator[exp.Expr]:
     yield exp.LT(this=moment.copy(), expression=values.bind(until))
 
 
-def whose(segments: Sequence[Segment], found: Staged, values: Values) -> exp.Expr:
-    """The number of the first persona whose segment a row matches; -1 for none, or where the columns are not there."""
-    cases = exp.Case()
-    visible = False
-    for place, segment in enumerate(segments):
-        if all(name in found.layout.extras for name in segment.conditions):
-            visible = True
-            condition = matches(segment.conditions, found.layout.extra, values)
-            cases = cases.when(condition, exp.Literal.number(place))
-    return cases.else_(_number(NONE)) if visible else _number(NONE)
-
-
 def stage(data: Data, reading: Reading, scope: Scope) -> str:
     """Stages what is about the journey, and returns the name under which it is staged."""
     name = f"said_{reading.staged.name}"
@@ -151,7 +134,7 @@ def stage(data: Data, reading: Reading, scope: Scope) -> str:
         exp.select(
             _metric(metric, reading, values).as_("metric"),
             touchpoint.as_("touchpoint"),
-            whose(reading.segments, reading.staged, values).as_("persona"),
+            first_matching((item.conditions for item in reading.segments), reading.staged, values).as_("persona"),
             *plain,
         )
         .from_(reading.staged.name)
@@ -169,7 +152,7 @@ def stage(data: Data, reading: Reading, scope: Scope) -> str:
             *(exp.column(item) for item in ("metric", "place", "valid", "persona", "score", "words", "customer"))
         )
         .from_(placed.subquery("placed"))
-        .where(exp.GTE(this=exp.column("place"), expression=_number(NONE)))
+        .where(exp.GTE(this=exp.column("place"), expression=number(NONE)))
     )
     data.engine.stage(name, Statement(kept, values.by_name))
     return name
@@ -182,10 +165,10 @@ def _or_fixed(name: str, fixed: str | None, values: Values) -> exp.Expr:
 
 
 def _metric(metric: exp.Expr, reading: Reading, values: Values) -> exp.Expr:
-    cases = exp.Case().when(exp.Is(this=metric.copy(), expression=exp.Null()), _number(_UNNAMED))
-    for number, name in enumerate(reading.metrics):
-        cases = cases.when(exp.EQ(this=metric.copy(), expression=values.bind(name)), exp.Literal.number(number))
-    return cases.else_(_number(NONE))
+    cases = exp.Case().when(exp.Is(this=metric.copy(), expression=exp.Null()), number(_UNNAMED))
+    for order, name in enumerate(reading.metrics):
+        cases = cases.when(exp.EQ(this=metric.copy(), expression=values.bind(name)), exp.Literal.number(order))
+    return cases.else_(number(NONE))
 
 
 def _place(reading: Reading, values: Values) -> exp.Expr:
@@ -196,19 +179,19 @@ def _place(reading: Reading, values: Values) -> exp.Expr:
     cases = cases.when(
         exp.not_(exp.Is(this=touchpoint.copy(), expression=exp.Null())), exp.Neg(this=exp.Literal.number(2))
     )
-    for number, name in enumerate(reading.metrics):
+    for order, name in enumerate(reading.metrics):
         if name in reading.named:
-            place_number = _number(reading.homes.get(name, NONE))
-            cases = cases.when(exp.EQ(this=metric.copy(), expression=exp.Literal.number(number)), place_number)
-    cases = cases.when(exp.EQ(this=metric.copy(), expression=_number(_UNNAMED)), _number(NONE))
-    return cases.else_(_number(_ELSEWHERE))
+            home = number(reading.homes.get(name, NONE))
+            cases = cases.when(exp.EQ(this=metric.copy(), expression=exp.Literal.number(order)), home)
+    cases = cases.when(exp.EQ(this=metric.copy(), expression=number(_UNNAMED)), number(NONE))
+    return cases.else_(number(_ELSEWHERE))
 
 
 def _valid(reading: Reading, values: Values) -> exp.Expr:
     cases = exp.Case()
-    for number, scoring in enumerate(reading.metrics.values()):
+    for order, scoring in enumerate(reading.metrics.values()):
         if not isinstance(scoring, str):
-            asked = exp.EQ(this=exp.column("metric"), expression=exp.Literal.number(number))
+            asked = exp.EQ(this=exp.column("metric"), expression=exp.Literal.number(order))
             cases = cases.when(exp.and_(asked, _allowed(scoring, values)), exp.Literal.number(1))
     return cases.else_(exp.Literal.number(0)) if cases.args.get("ifs") else exp.Literal.number(0)
 
@@ -222,10 +205,6 @@ def _allowed(scoring: Scoring, values: Values) -> exp.Expr:
         exp.GTE(this=score.copy(), expression=values.bind(low)),
         exp.LTE(this=score.copy(), expression=values.bind(high)),
     )
-
-
-def _number(value: int) -> exp.Expr:
-    return exp.Literal.number(value) if value >= 0 else exp.Neg(this=exp.Literal.number(-value))
 
 
 def scores(data: Data, name: str) -> Mapping[int, Said]:

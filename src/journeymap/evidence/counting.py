@@ -11,10 +11,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.evidence.answers import whole
 from journeymap.evidence.intervals import Ends, Interval, median_ranks, of_mean, sample, wilson
 from journeymap.evidence.scoring import UnsaidError, share_interval
-from journeymap.evidence.statement import Statement, parse
+from journeymap.evidence.statement import Statement, parse, whole
 from journeymap.evidence.suppression import ALL
 from journeymap.model.metric import MetricKind, MetricMethod
 

@@ -14,6 +14,7 @@ from journeymap.evidence.asking import zone_of
 from journeymap.evidence.data import moment_of
 from journeymap.evidence.lifecycle import course, marks
 from journeymap.evidence.queries.people import flows, following, now
+from journeymap.evidence.statement import whole
 
 if TYPE_CHECKING:
     import datetime
@@ -111,7 +112,7 @@ def _following(data: Data) -> dict[int, int]:
     """The touchpoint that most often follows each one."""
     found: dict[int, int] = {}
     for touch, after, _ in data.engine.rows(following()):
-        found.setdefault(_int(touch), _int(after))
+        found.setdefault(whole(touch), whole(after))
     return found
 
 
@@ -133,16 +134,16 @@ def _customer(
     zone: datetime.tzinfo,
 ) -> Customer:
     customer, state, reached, since, persona, touch, seen = row
-    stage = what.lifecycle.stages[_int(state)].id if _int(state) >= 0 else ""
-    who = what.personas[_int(persona)].id if _int(persona) >= 0 else ""
-    touched = what.touchpoints[_int(touch)][0] if _int(touch) >= 0 else ""
-    next_one = after.get(_int(touch))
+    stage = what.lifecycle.stages[whole(state)].id if whole(state) >= 0 else ""
+    who = what.personas[whole(persona)].id if whole(persona) >= 0 else ""
+    touched = what.touchpoints[whole(touch)][0] if whole(touch) >= 0 else ""
+    next_one = after.get(whole(touch))
     return Customer(
         customer=hashed(str(customer), key) if key is not None else str(customer),
         persona=who,
         stage=stage,
         since=_day(since, zone) if since is not None else None,
-        reached=what.lifecycle.stages[_int(reached)].id if _int(reached) >= 0 else "",
+        reached=what.lifecycle.stages[whole(reached)].id if whole(reached) >= 0 else "",
         touchpoint=touched,
         seen=_day(seen, zone),
         following=what.touchpoints[next_one][0] if next_one is not None else "",
@@ -164,16 +165,12 @@ def _flows(data: Data, what: Course, scope: Scope, min_group: int) -> Iterator[S
     names = [stage.id for stage in what.lifecycle.stages]
     for month, before, after, customers in data.engine.rows(flows(len(names))):
         yield StageFlow(
-            month=scope.months[_int(month)][1] if scope.months else "",
-            before=names[_int(before)] if _int(before) >= 0 else "",
-            after=names[_int(after)] if _int(after) >= 0 else "",
-            customers=_int(customers) if _int(customers) >= min_group else None,
+            month=scope.months[whole(month)][1] if scope.months else "",
+            before=names[whole(before)] if whole(before) >= 0 else "",
+            after=names[whole(after)] if whole(after) >= 0 else "",
+            customers=whole(customers) if whole(customers) >= min_group else None,
         )
 
 
 def _day(moment: object, zone: datetime.tzinfo) -> datetime.date:
-    return moment_of(_int(moment)).astimezone(zone).date()
-
-
-def _int(value: object) -> int:
-    return int(str(value))
+    return moment_of(whole(moment)).astimezone(zone).date()

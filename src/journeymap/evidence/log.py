@@ -72,9 +72,8 @@ def log(plan: Plan, sources: Sequence[Staged], scope: Scope) -> Statement:
         scope: Which rows count, and what a case is.
     """
     values = Values()
-    parts = [_events(plan, number, item, scope, values) for number, item in enumerate(sources)]
-    events = exp.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
-    several = any(_overlaps(plan, item.source.id, place) for item in sources for place in range(1, len(plan.steps)))
+    events = _all_events(plan, sources, scope, values)
+    several = _shares_events(plan, sources)
     query = parse(_counted_under(scope, several=several, sources=len(sources)))
     placed = parse(_placed(sources, scope, several=several))
     for name, piece in (("events", events), ("cased", _cased(scope, values)), ("placed", placed)):
@@ -95,7 +94,7 @@ def stage_log(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scop
         sources: Each source of the plan, staged, in its order.
         scope: Which rows count, and what a case is.
     """
-    several = any(_overlaps(plan, item.source.id, place) for item in sources for place in range(1, len(plan.steps)))
+    several = _shares_events(plan, sources)
     many = max(len(plan.segments), len(scope.months)) >= _RADIX - 2
     if engine.row_order is None or several or many or Dimension.CHANNEL in scope.by:
         engine.stage("log", log(plan, sources, scope))
@@ -109,8 +108,7 @@ def stage_log(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scop
 def _sorted(plan: Plan, sources: Sequence[Staged], scope: Scope) -> Statement:
     """The rows that play a part, case by case, in their order; of an event on a touchpoint the name is not needed."""
     values = Values()
-    parts = [_events(plan, number, item, scope, values) for number, item in enumerate(sources)]
-    events = exp.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
+    events = _all_events(plan, sources, scope, values)
     who = "" if scope.cases is CaseKind.CUSTOMER else ", customer"
     under = "".join(f", {_OF_EVENT[by]}" for by in _OF_CASE if by in scope.by)
     source = ", source" if len(sources) > 1 else ""
@@ -228,6 +226,12 @@ FROM (
 """  # noqa: S608  # fixed names only; the sum takes in all rows of a moment, so that these are in one session
 
 
+def _all_events(plan: Plan, sources: Sequence[Staged], scope: Scope, values: Values) -> exp.Query:
+    """The rows of all sources that count, with their step."""
+    parts = [_events(plan, number, item, scope, values) for number, item in enumerate(sources)]
+    return exp.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
+
+
 def _events(plan: Plan, number: int, found: Staged, scope: Scope, values: Values) -> exp.Query:
     """The rows of one source that count, with their step; one that several steps are bound to stands there for each."""
     matched = [(step.number, seen(step.bindings, found, values)) for step in plan.steps]
@@ -247,6 +251,11 @@ def _events(plan: Plan, number: int, found: Staged, scope: Scope, values: Values
         if place and _overlaps(plan, found.source.id, place)
     ]
     return exp.union(query, *again, distinct=False) if again else query
+
+
+def _shares_events(plan: Plan, sources: Sequence[Staged]) -> bool:
+    """Whether several steps may be bound to one event."""
+    return any(_overlaps(plan, item.source.id, place) for item in sources for place in range(1, len(plan.steps)))
 
 
 def _overlaps(plan: Plan, source: str, place: int) -> bool:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from journeymap.evidence.answers import in_period, whole, whose
+from journeymap.evidence.answers import in_period
 from journeymap.evidence.counting import LOG, Counted, Side, check, count
 from journeymap.evidence.intervals import Interval, of_mean, sample, tidy
 from journeymap.evidence.log import log
 from journeymap.evidence.places import Places
 from journeymap.evidence.plan import Step, plan
+from journeymap.evidence.recognising import first_matching
 from journeymap.evidence.scoring import ASKED, UnsaidError
-from journeymap.evidence.statement import Statement, Values, parse
+from journeymap.evidence.statement import Statement, Values, parse, whole
 from journeymap.evidence.suppression import ALL, told
 from journeymap.model.measurement import Dimension, MetricMeasured, Status
 from journeymap.model.metric import MetricKind, MetricMethod, Polarity
@@ -227,7 +228,8 @@ class _Metrics:
         staged = self.data.staged(self.data.catalogue.sources[name])
         segments = plan(self.data.catalogue, self.places.journey).segments
         values = Values()
-        rows = exp.select(exp.column("customer"), exp.column("amount"), whose(segments, staged, values).as_("persona"))
+        whose = first_matching((item.conditions for item in segments), staged, values)
+        rows = exp.select(exp.column("customer"), exp.column("amount"), whose.as_("persona"))
         known = [exp.not_(exp.Is(this=exp.column(item), expression=exp.Null())) for item in ("customer", "amount")]
         is_order = exp.GT(this=exp.column("amount"), expression=exp.Literal.number(0))
         query = rows.from_(staged.name).where(*known, is_order, *in_period(self.data, self.scope, values))

@@ -60,6 +60,11 @@ def parse(text: str) -> exp.Query:
     return _parsed(text).copy()
 
 
+def whole(value: object) -> int:
+    """A whole number of an answer, as engines hand it over."""
+    return int(str(value))
+
+
 def column(name: str, table: str | None = None) -> exp.Column:
     """A column by its name, quoted."""
     return exp.column(exp.to_identifier(name, quoted=True), table=table)

@@ -22,7 +22,7 @@ from journeymap.evidence.lifecycle import course, is_told, marks
 from journeymap.evidence.queries.orders import cohorts, totals
 from journeymap.evidence.queries.people import now
 from journeymap.evidence.recognising import first_matching, month, within
-from journeymap.evidence.statement import Statement, Values, parse
+from journeymap.evidence.statement import Statement, Values, parse, whole
 from journeymap.model.measurement import Bought, BoughtBy, Cohort, SourceRead, Transactions
 from journeymap.model.source import SourceKind
 
@@ -184,7 +184,11 @@ class _Sum:
 def _groups(data: Data, column: str, of: BoughtBy, names: Sequence[str], min_group: int) -> Iterator[Bought]:
     rows = [
         _Sum(
-            names[part] if (part := _int(row[0])) >= 0 else "", _int(row[1]), _int(row[2]), _float(row[3]), _int(row[4])
+            names[part] if (part := whole(row[0])) >= 0 else "",
+            whole(row[1]),
+            whole(row[2]),
+            _float(row[3]),
+            whole(row[4]),
         )
         for row in data.engine.rows(totals(column))
     ]
@@ -213,10 +217,6 @@ def _gathered(rows: list[_Sum], min_group: int) -> list[_Sum]:
     return [*held, rest] if rest.customers >= min_group else held
 
 
-def _int(value: object) -> int:
-    return int(str(value))
-
-
 def _float(value: object) -> float:
     return float(str(value))
 
@@ -225,7 +225,7 @@ def _cohorts(data: Data, staged: Staged, scope: Scope, min_group: int) -> Iterat
     names = [name for _, name in scope.months]
     found: dict[int, dict[int, int]] = {}
     for cohort, place, customers in data.engine.rows(cohorts()):
-        found.setdefault(_int(cohort), {})[_int(place)] = _int(customers)
+        found.setdefault(whole(cohort), {})[whole(place)] = whole(customers)
     unfinished = len(names) - 1 if _ends_early(staged, scope) else len(names)
     for cohort in sorted(found):
         size = found[cohort][cohort]

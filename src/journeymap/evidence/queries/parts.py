@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
+from journeymap.evidence.recognising import number
 from journeymap.evidence.statement import Statement, Values, parse
 from journeymap.model.measurement import Dimension
 
@@ -88,19 +89,15 @@ def part_of(split: Split | None, values: Values) -> exp.Expr:
         return exp.Literal.number(0)
     column = exp.column(_COLUMNS[split.by])
     cases = exp.Case()
-    for number, value in enumerate(split.shown):
-        bound = values.bind(value) if isinstance(value, str) else _whole(value)
-        cases = cases.when(exp.EQ(this=column.copy(), expression=bound), exp.Literal.number(number))
+    for place, value in enumerate(split.shown):
+        bound = values.bind(value) if isinstance(value, str) else number(value)
+        cases = cases.when(exp.EQ(this=column.copy(), expression=bound), exp.Literal.number(place))
     return cases.else_(exp.Literal.number(split.rest)) if split.shown else exp.Literal.number(split.rest)
 
 
 def column_of(by: Dimension) -> str:
     """The column of the log that tells what a case is counted under."""
     return _COLUMNS[by]
-
-
-def _whole(value: int) -> exp.Expr:
-    return exp.Literal.number(value) if value >= 0 else exp.Neg(this=exp.Literal.number(-value))
 
 
 def whole(value: object) -> int:
