@@ -47,12 +47,12 @@ def ask(path: str, steps: Sequence[str]) -> dict[str, Callable[[], Any]]:
     from journeymap.evidence.counts import Levels
     from journeymap.evidence.data import Data
     from journeymap.evidence.engines.opening import open_engine
-    from journeymap.evidence.log import Scope, stage_log
+    from journeymap.evidence.in_order import in_order
+    from journeymap.evidence.log import Scope
     from journeymap.evidence.plan import plan
     from journeymap.evidence.queries.funnel import chain, funnel
     from journeymap.evidence.queries.paths import paths
     from journeymap.evidence.queries.transitions import transitions, waits
-    from journeymap.evidence.queries.walk import walk
     from journeymap.model.settings import CaseKind
 
     folder = Path(tempfile.mkdtemp(prefix="journeymap-bench-"))
@@ -62,8 +62,7 @@ def ask(path: str, steps: Sequence[str]) -> dict[str, Callable[[], Any]]:
     data = Data(loaded.catalogue, engine, api.today())
     way = plan(loaded.catalogue, loaded.catalogue.journeys["way"])
     scope = Scope(CaseKind.CUSTOMER, by=())
-    stored = stage_log(engine, way, [data.staged(source) for source in way.sources], scope)
-    engine.stage("walk", walk(scope, stored=stored))
+    engine.stage("walk", in_order(engine, way, [data.staged(source) for source in way.sources], scope).walk)
     chosen = Levels("chosen", tuple(steps), tuple((number,) for number in range(len(steps))))
 
     def asked_funnel() -> list[int]:
@@ -74,5 +73,5 @@ def ask(path: str, steps: Sequence[str]) -> dict[str, Callable[[], Any]]:
     return {
         "funnel": asked_funnel,
         "transitions": lambda: (len(transitions(engine, scope.cases)), len(waits(engine, approximate=False))),
-        "variants": lambda: paths(engine, scope.cases, 10, 20, stored=stored).distinct,
+        "variants": lambda: paths(engine, scope.cases, 10, 20, stored=True).distinct,
     }

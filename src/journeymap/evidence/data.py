@@ -15,19 +15,17 @@ from sqlglot import exp
 
 from journeymap.errors import SettingError
 from journeymap.evidence.engines.parameters import with_parameters
+from journeymap.evidence.once import stage_once
 from journeymap.evidence.presets import SESSIONS_OF_CUSTOMERS
 from journeymap.evidence.quality import (
     PROSE,
     READABLE,
     Raw,
     counts,
-    duplicates,
     example,
-    kept,
     quoted,
     remarks,
     shared_sessions,
-    ties,
     unread,
 )
 from journeymap.evidence.reading import layout, rows
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from journeymap.evidence.engines import Engine, Relation
+    from journeymap.evidence.once import Once
     from journeymap.evidence.quality import Counts
     from journeymap.evidence.reading import Layout
     from journeymap.model.conditions import EventBinding
@@ -122,18 +121,16 @@ class Data:
         relation = with_parameters(self.engine.relation(source), self.engine)
         found = layout(source, relation, NEEDED[source.kind], self._extras(source, relation))
         number = len(self._staged)
-        taken, twins, name = f"raw_{number}", f"twins_{number}", f"rows_{number}"
+        taken, name = f"raw_{number}", f"rows_{number}"
         unreadable = self.engine.take(taken, relation, rows(found))
         raw = Raw(taken, found, self.horizon, self.engine.row_order if relation.ordered else None)
         counted = counts(self.engine, raw)
         examples = {reason: example(self.engine, raw, reason) for reason in counted.bad}
         _check_any(source, relation, counted, unreadable, examples)
-        same = duplicates(self.engine, raw, twins)
         self._number(raw)
-        self.engine.stage(name, kept(self.engine, raw, twins, self._people))
+        once = stage_once(self.engine, raw, name, self._people)
         self.engine.forget(taken)
-        self.engine.forget(twins)
-        read = self._read(raw, name, counted, same, unreadable)
+        read = self._read(raw, name, counted, once, unreadable)
         told = (*read.remarks, *unread(raw, counted, examples))
         return Staged(source, name, found, read.model_copy(update={"remarks": told}))
 
@@ -185,27 +182,29 @@ class Data:
         for persona in self.catalogue.personas.values():
             yield from (name for name in persona.segment or () if name in relation.columns)
 
-    def _read(self, raw: Raw, name: str, counted: Counts, same: int, unreadable: int) -> SourceRead:
+    def _read(self, raw: Raw, name: str, counted: Counts, once: Once, unreadable: int) -> SourceRead:
         source = raw.layout.source
-        dropped = {**counted.bad, "duplicate": same, "unreadable": unreadable}
-        told = source.kind is SourceKind.EVENTS
-        tied = ties(self.engine, name, sequenced="sequence" in raw.layout.roles) if told else 0
-        named = told and "session" in raw.layout.roles and source.preset not in SESSIONS_OF_CUSTOMERS
+        dropped = {**counted.bad, "duplicate": once.duplicates, "unreadable": unreadable}
+        named = (
+            source.kind is SourceKind.EVENTS
+            and "session" in raw.layout.roles
+            and source.preset not in SESSIONS_OF_CUSTOMERS
+        )
         shared = shared_sessions(self.engine, name) if named else 0
         return SourceRead(
             id=source.id,
             kind=source.kind.value,
             rows=counted.good + sum(counted.bad.values()) + unreadable,
-            used=counted.good - same,
+            used=counted.good - once.duplicates,
             dropped=tuple(
                 Dropped(reason=reason, n=dropped[reason])
                 for reason in (*raw.faults, "duplicate", "unreadable")
                 if dropped.get(reason)
             ),
-            ties=tied,
+            ties=once.ties,
             first=None if counted.first is None else moment_of(counted.first),
             last=None if counted.last is None else moment_of(counted.last),
-            remarks=tuple(remarks(raw, counted, tied, shared)),
+            remarks=tuple(remarks(raw, counted, once.ties, shared)),
         )
 
 

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeymap.evidence.data import Staged
-    from journeymap.evidence.engines import Engine
     from journeymap.evidence.plan import Plan
 
 ELSEWHERE = -2
@@ -72,96 +71,28 @@ def log(plan: Plan, sources: Sequence[Staged], scope: Scope) -> Statement:
         scope: Which rows count, and what a case is.
     """
     values = Values()
-    events = _all_events(plan, sources, scope, values)
-    several = _shares_events(plan, sources)
+    events = all_events(plan, sources, scope, values)
+    several = shares_events(plan, sources)
     query = parse(_counted_under(scope, several=several, sources=len(sources)))
     placed = parse(_placed(sources, scope, several=several))
-    for name, piece in (("events", events), ("cased", _cased(scope, values)), ("placed", placed)):
+    for name, piece in (("events", events), ("cased", cased(scope, values)), ("placed", placed)):
         query = query.with_(name, as_=piece, copy=False)
     return Statement(query, values.by_name)
 
 
-def stage_log(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scope) -> bool:
-    """Stages the log of a journey; returns whether its rows are stored in order, case by case.
-
-    An engine that gives staged rows back in the order in which they were stored needs one sort alone: what a window
-    would tell is told by the row before. Where several touchpoints are bound to one event, or cases are counted under
-    the channel of their first event, windows are asked nevertheless.
-
-    Args:
-        engine: What answers.
-        plan: The journey.
-        sources: Each source of the plan, staged, in its order.
-        scope: Which rows count, and what a case is.
-    """
-    several = _shares_events(plan, sources)
-    many = max(len(plan.segments), len(scope.months)) >= _RADIX - 2
-    if engine.row_order is None or several or many or Dimension.CHANNEL in scope.by:
-        engine.stage("log", log(plan, sources, scope))
-        return False
-    engine.stage("sorted", _sorted(plan, sources, scope))
-    engine.stage("log", Statement(parse(_running(scope, sources=len(sources)))))
-    engine.forget("sorted")
-    return True
-
-
-def _sorted(plan: Plan, sources: Sequence[Staged], scope: Scope) -> Statement:
-    """The rows that play a part, case by case, in their order; of an event on a touchpoint the name is not needed."""
-    values = Values()
-    events = _all_events(plan, sources, scope, values)
-    who = "" if scope.cases is CaseKind.CUSTOMER else ", customer"
-    under = "".join(f", {_OF_EVENT[by]}" for by in _OF_CASE if by in scope.by)
-    source = ", source" if len(sources) > 1 else ""
-    order = ", ".join(["case_id", *_keys(sources, several=False)])
-    query = parse(
-        f"SELECT case_id{who}, moment, step, CASE WHEN step < 0 THEN event END AS event, channel{source}{under} "  # noqa: S608
-        f"FROM cased ORDER BY {order}"
-    )
-    for name, piece in (("events", events), ("cased", _cased(scope, values))):
-        query = query.with_(name, as_=piece, copy=False)
-    return Statement(query, values.by_name)
-
-
-_RADIX = 4096
-"""More than there are personas or months: a place and the number of a row make one number; the largest is the last."""
-
-
-def _running(scope: Scope, *, sources: int) -> str:
-    """The log from sorted rows, without another sort: running sums and the row before, in the order of the rows."""
-    under = [
-        f"MAX(CASE WHEN begins = 1 THEN n * {_RADIX} + {_OF_EVENT[by]} + 2 END) OVER (ROWS UNBOUNDED PRECEDING) "
-        f"% {_RADIX} - 2 AS {name}"
-        if by in scope.by
-        else f"{_UNKNOWN[by]} AS {name}"
-        for by, name in _OF_CASE.items()
-    ]
-    customer = "case_id AS customer" if scope.cases is CaseKind.CUSTOMER else "customer"
-    source = "source" if sources > 1 else "0 AS source"
-    start = "MAX(CASE WHEN begins = 1 THEN n END) OVER (ROWS UNBOUNDED PRECEDING)"
-    return f"""
-    SELECT case_id, {customer}, ord, ord AS turn, 1 AS main, {source}, moment, step, event, channel,
-        persona, entry_channel, month
-    FROM (
-        SELECT numbered.*, n - {start} + 1 AS ord, {", ".join(under)}
-        FROM (
-            SELECT sorted.*, ROW_NUMBER() OVER () AS n,
-                CASE WHEN LAG(case_id) OVER () = case_id THEN 0 ELSE 1 END AS begins
-            FROM sorted
-        ) AS numbered
-    ) AS placed
-    WHERE step > {ELSEWHERE} OR ord = 1
-    """  # noqa: S608  # fixed names and numbers only
-
-
-_OF_CASE = {Dimension.PERSONA: "persona", Dimension.CHANNEL: "entry_channel", Dimension.MONTH: "month"}
-_OF_EVENT = {Dimension.PERSONA: "persona_then", Dimension.CHANNEL: "channel", Dimension.MONTH: "month_then"}
-_UNKNOWN = {Dimension.PERSONA: "-1", Dimension.CHANNEL: "''", Dimension.MONTH: "-1"}
-_COLUMNS = "customer, moment, tie, place, step, main, source, event, channel, persona_then, month_then"
+OF_CASE = {Dimension.PERSONA: "persona", Dimension.CHANNEL: "entry_channel", Dimension.MONTH: "month"}
+"""The column that says what a case is counted under."""
+OF_EVENT = {Dimension.PERSONA: "persona_then", Dimension.CHANNEL: "channel", Dimension.MONTH: "month_then"}
+"""The column of an event that says the same of its case, if it is the first."""
+UNKNOWN = {Dimension.PERSONA: "-1", Dimension.CHANNEL: "''", Dimension.MONTH: "-1"}
+"""What stands where it is not asked for."""
+COLUMNS = "customer, moment, tie, place, step, main, source, event, channel, persona_then, month_then"
+"""What every event has."""
 
 
 def _counted_under(scope: Scope, *, several: bool, sources: int) -> str:
     """The rows that play a part, with what their case is counted under; what is the same in all is not sorted with."""
-    under = [name if by in scope.by else f"{_UNKNOWN[by]} AS {name}" for by, name in _OF_CASE.items()]
+    under = [name if by in scope.by else f"{UNKNOWN[by]} AS {name}" for by, name in OF_CASE.items()]
     same = {
         "customer": "case_id AS customer" if scope.cases is CaseKind.CUSTOMER else "customer",
         "turn": "turn, main" if several else "ord AS turn, 1 AS main",
@@ -176,13 +107,13 @@ def _placed(sources: Sequence[Staged], scope: Scope, *, several: bool) -> str:
 
     What the case is counted under is looked up in the same order: one sort serves all.
     """
-    place = f"OVER (PARTITION BY case_id ORDER BY {', '.join(_keys(sources, several=several))}"
+    place = f"OVER (PARTITION BY case_id ORDER BY {', '.join(keys(sources, several=several))}"
     turn = f", SUM(main) {place} ROWS UNBOUNDED PRECEDING) AS turn" if several else ""
-    under = "".join(f", FIRST_VALUE({_OF_EVENT[by]}) {place}) AS {_OF_CASE[by]}" for by in _OF_CASE if by in scope.by)
-    return f"SELECT case_id, {_COLUMNS}, ROW_NUMBER() {place}) AS ord{turn}{under} FROM cased"  # noqa: S608  # fixed names
+    under = "".join(f", FIRST_VALUE({OF_EVENT[by]}) {place}) AS {OF_CASE[by]}" for by in OF_CASE if by in scope.by)
+    return f"SELECT case_id, {COLUMNS}, ROW_NUMBER() {place}) AS ord{turn}{under} FROM cased"  # noqa: S608  # fixed names
 
 
-def _keys(sources: Sequence[Staged], *, several: bool) -> list[str]:
+def keys(sources: Sequence[Staged], *, several: bool) -> list[str]:
     """By what the rows of a case are ordered."""
     keys = ["moment"]
     if len(sources) > 1:
@@ -197,27 +128,32 @@ def _keys(sources: Sequence[Staged], *, several: bool) -> list[str]:
     return keys
 
 
-def _cased(scope: Scope, values: Values) -> exp.Query:
+def cased(scope: Scope, values: Values) -> exp.Query:
+    """The rows of `events` with the case that they are part of."""
     if scope.cases is CaseKind.CUSTOMER:
         return parse(_SELECTED.format(case="customer"))
     if scope.gap is None:
         return parse(_SELECTED.format(case=f"AS_TEXT(customer) || '{_BETWEEN}' || COALESCE(session, '')"))
-    query = parse(_BY_GAP)
+    return with_gap(parse(_BY_GAP), values, scope.gap)
+
+
+def with_gap(query: exp.Query, values: Values, gap: int) -> exp.Query:
+    """A query with the pause of sessions where it says `session_gap`."""
     for node in query.find_all(exp.Column):
         if node.name == "session_gap":
-            node.replace(values.bind(scope.gap))
+            node.replace(values.bind(gap))
     return query
 
 
 _BETWEEN = "\x1f"
 """The unit separator, which no id of a customer holds: two sessions of different customers stay two."""
-_SELECTED = "SELECT {case} AS case_id, " + _COLUMNS + " FROM events"  # noqa: S608  # fixed names only
+_SELECTED = "SELECT {case} AS case_id, " + COLUMNS + " FROM events"  # noqa: S608  # fixed names only
 _BY_GAP = f"""
-SELECT AS_TEXT(customer) || '{_BETWEEN}' || CAST(begun AS TEXT) AS case_id, {_COLUMNS}
+SELECT AS_TEXT(customer) || '{_BETWEEN}' || CAST(begun AS TEXT) AS case_id, {COLUMNS}
 FROM (
-    SELECT SUM(begins) OVER (PARTITION BY customer ORDER BY moment) AS begun, {_COLUMNS}
+    SELECT SUM(begins) OVER (PARTITION BY customer ORDER BY moment) AS begun, {COLUMNS}
     FROM (
-        SELECT {_COLUMNS},
+        SELECT {COLUMNS},
             CASE WHEN moment - LAG(moment) OVER (PARTITION BY customer ORDER BY moment) <= session_gap
                 THEN 0 ELSE 1 END AS begins
         FROM events
@@ -226,7 +162,7 @@ FROM (
 """  # noqa: S608  # fixed names only; the sum takes in all rows of a moment, so that these are in one session
 
 
-def _all_events(plan: Plan, sources: Sequence[Staged], scope: Scope, values: Values) -> exp.Query:
+def all_events(plan: Plan, sources: Sequence[Staged], scope: Scope, values: Values) -> exp.Query:
     """The rows of all sources that count, with their step."""
     parts = [_events(plan, number, item, scope, values) for number, item in enumerate(sources)]
     return exp.union(*parts, distinct=False) if len(parts) > 1 else parts[0]
@@ -253,7 +189,7 @@ def _events(plan: Plan, number: int, found: Staged, scope: Scope, values: Values
     return exp.union(query, *again, distinct=False) if again else query
 
 
-def _shares_events(plan: Plan, sources: Sequence[Staged]) -> bool:
+def shares_events(plan: Plan, sources: Sequence[Staged]) -> bool:
     """Whether several steps may be bound to one event."""
     return any(_overlaps(plan, item.source.id, place) for item in sources for place in range(1, len(plan.steps)))
 

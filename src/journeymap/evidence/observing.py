@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from journeymap.evidence.counts import counts, levels
-from journeymap.evidence.log import stage_log
+from journeymap.evidence.in_order import stage_log
 from journeymap.evidence.observed import Limits, Observed, Wanted
 from journeymap.evidence.plan import NO_STEP
 from journeymap.evidence.privacy import REST, Privacy, parts_shown
@@ -19,7 +19,6 @@ from journeymap.evidence.queries.parts import Split
 from journeymap.evidence.queries.paths import paths
 from journeymap.evidence.queries.reach import Counted
 from journeymap.evidence.queries.unmapped import unmapped
-from journeymap.evidence.queries.walk import walk
 from journeymap.evidence.shown import Shown, share
 from journeymap.model.measurement import (
     ChannelUse,
@@ -60,7 +59,6 @@ def observe(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scope,
         return Observed(remarks=("No touchpoint of this journey is bound to events, so nothing of it can be seen.",))
     scope = replace(scope, by=wanted.by)
     stored = stage_log(engine, plan, sources, scope)
-    engine.stage("walk", walk(scope, stored=stored))
     total = counting.totals(engine).get(0, counting.Total())
     ties = {sources[number].source.id: n for number, n in sorted(counting.ties(engine).items())}
     privacy = Privacy(wanted.min_group)

@@ -99,14 +99,14 @@ class Raw:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that are kept as they are."""
-        extras = tuple(f"x{place}" for place in range(len(self.layout.extras)))
-        texts = (name for name in TEXTS.values() if name != "customer")
-        return (*texts, *NUMBERS.values(), "moment", *extras)
+        """The columns that are kept as they are, selected from `raw`; those that the source lacks are null."""
+        extras = tuple(f"raw.x{place}" for place in range(len(self.layout.extras)))
+        texts = (self._kept(role, name, "TEXT") for role, name in TEXTS.items() if role != "customer")
+        numbers = (self._kept(role, name, "DOUBLE PRECISION") for role, name in NUMBERS.items())
+        return (*texts, *numbers, "raw.moment", *extras)
 
-
-_ONCE = f"customer IS NOT NULL AND form <> {Form.DAY.value} AND form <> {Form.COMPACT_DAY.value}"
-"""The condition of a row that another one may be the same as: who and when are known."""
+    def _kept(self, role: str, name: str, kind: str) -> str:
+        return f"raw.{name}" if role in self.layout.roles else f"CAST(NULL AS {kind}) AS {name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,65 +151,6 @@ def counts(engine: Engine, raw: Raw) -> Counts:
         old += whole(before)
         moments += [whole(first), whole(last)]
     return Counts(bad, sum(forms.values()), forms, old, min(moments, default=None), max(moments, default=None))
-
-
-def duplicates(engine: Engine, raw: Raw, name: str) -> int:
-    """Stages what tells duplicates apart under a name, and counts them.
-
-    Where rows are stored and numbered, that is a row for each that is there several times; elsewhere, all good rows
-    with the number of each among its copies, by a window over the digest of all columns.
-    """
-    if engine.row_order is not None:
-        found = f"""
-        SELECT moment, whole, MIN({engine.row_order}) AS kept, COUNT(*) AS n FROM {raw.name}
-        WHERE {raw.good} AND {_ONCE} GROUP BY moment, whole HAVING COUNT(*) > 1
-        """  # noqa: S608  # fixed names only
-        counted = f"SELECT COALESCE(SUM(n - 1), 0) FROM {name}"  # noqa: S608
-    else:
-        found = f"""
-        SELECT raw.*, CASE WHEN {_ONCE} THEN ROW_NUMBER() OVER (PARTITION BY moment, whole ORDER BY moment) ELSE 1 END
-            AS copy
-        FROM {raw.name} AS raw WHERE {raw.good}
-        """  # noqa: S608  # fixed names only
-        counted = f"SELECT COALESCE(SUM(CASE WHEN copy > 1 THEN 1 ELSE 0 END), 0) FROM {name}"  # noqa: S608
-    engine.stage(name, Statement(parse(found)))
-    return whole(engine.rows(Statement(parse(counted)))[0][0])
-
-
-def kept(engine: Engine, raw: Raw, twins: str, people: str | None) -> Statement:
-    """The rows that count, each once, in the common layout, with `tie` and `place`.
-
-    Args:
-        engine: What answers.
-        raw: The rows as they were taken.
-        twins: What `duplicates` staged.
-        people: The staged numbers of customers, if customers are numbered.
-    """
-    place = "line" if raw.place else "0"
-    tie = "tie" if "sequence" in raw.layout.roles else place
-    who = "people.number" if people else "raw.customer"
-    picked = f"{who} AS customer, {', '.join(f'raw.{name}' for name in raw.columns)}, {tie} AS tie, {place} AS place"
-    if engine.row_order is None:
-        return Statement(parse(f"SELECT {picked} FROM {twins} AS raw WHERE copy = 1"))  # noqa: S608  # fixed names only
-    query = f"""
-    SELECT {picked}
-    FROM (SELECT raw.*, {engine.row_order} AS line FROM {raw.name} AS raw WHERE {raw.good}) AS raw
-    {f"LEFT JOIN {people} AS people ON people.id = raw.customer" if people else ""}
-    LEFT JOIN {twins} AS twins ON twins.moment = raw.moment AND twins.whole = raw.whole
-    WHERE twins.kept IS NULL OR twins.kept = line
-    """  # noqa: S608  # fixed names only
-    return Statement(parse(query))
-
-
-def ties(engine: Engine, name: str, *, sequenced: bool) -> int:
-    """How many rows are at the same time as another one of their customer, with nothing but a file to order them."""
-    asked = f"""
-    SELECT COALESCE(SUM(n), 0) FROM (
-        SELECT COUNT(*) AS n FROM {name} WHERE customer IS NOT NULL
-        GROUP BY customer, moment{", tie" if sequenced else ""} HAVING COUNT(*) > 1
-    ) AS same
-    """  # noqa: S608  # fixed names only
-    return whole(engine.rows(Statement(parse(asked)))[0][0])
 
 
 def shared_sessions(engine: Engine, name: str) -> int:

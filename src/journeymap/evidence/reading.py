@@ -118,7 +118,8 @@ def rows(found: Layout) -> Statement:
     """
     values = Values()
     form = exp.to_identifier(_form_column(found), quoted=True)
-    formed = exp.select(exp.Star(), _form(found, values).as_(form)).from_(found.relation.table.copy())
+    written = _form(found, values)
+    formed = exp.select(exp.Star(), written.copy().as_(form)).from_(found.relation.table.copy())
     if found.source.where:
         formed = formed.where(matches(found.source.where, _in(found, values), values))
     picked = [_text(found, role, values).as_(name) for role, name in TEXTS.items()]
@@ -127,7 +128,7 @@ def rows(found: Layout) -> Statement:
     picked.append(moment.as_("moment"))
     picked.append(_odd(found, "time", moment, values).as_("odd_time"))
     picked.append(_odd(found, "amount", _number(found, "amount", values), values).as_("odd_amount"))
-    picked.append(exp.column(form.copy()).as_("form"))
+    picked.append((written if isinstance(written, exp.Literal) else exp.column(form.copy())).as_("form"))
     picked.append(_number(found, "sequence", values).as_("tie"))
     picked += [
         reference(found.relation.columns[name], values).as_(f"x{place}") for place, name in enumerate(found.extras)
@@ -242,6 +243,8 @@ def _moment(found: Layout, values: Values) -> exp.Expr:
     if item.type is Type.TIME:
         return function("EPOCH_US", value)
     if item.type in {Type.LOCAL_TIME, Type.DAY}:
+        if zone_of_times(found.source) == "UTC" and found.relation.dialect == "duckdb":
+            return function("EPOCH_US", exp.cast(value, "timestamp"))
         return function("EPOCH_US", function("AT_ZONE", value, zone))
     if item.type is Type.TEXT:
         moment: exp.Expr = function("MOMENT_OF_TEXT", value, zone, column(_form_column(found)))

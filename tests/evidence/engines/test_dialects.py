@@ -16,8 +16,9 @@ from journeymap.evidence.engines.parameters import DIALECTS as LISTED
 from journeymap.evidence.engines.pieces import Pieces
 from journeymap.evidence.engines.tables import table
 from journeymap.evidence.log import Scope, log
+from journeymap.evidence.once import stage_once
 from journeymap.evidence.plan import plan
-from journeymap.evidence.quality import Raw, duplicates, kept
+from journeymap.evidence.quality import Raw
 from journeymap.evidence.queries.walk import walk
 from journeymap.evidence.reading import layout, rows
 from journeymap.evidence.statement import Statement, Values, column, function, parse
@@ -93,8 +94,7 @@ def asked(write, request) -> list[str]:
     found = layout(source, relation, ("customer",), extras=["age", SLY])
     engine.stage("raw_0", rows(found))
     raw = Raw("raw_0", found, 10**15, None)
-    duplicates(engine, raw, "twins_0")  # type: ignore[arg-type]
-    engine.stage("rows_0", kept(engine, raw, "twins_0", None))  # type: ignore[arg-type]
+    stage_once(engine, raw, "rows_0", None)  # type: ignore[arg-type]
     read = SourceRead(id="web", kind="events", rows=1, used=1)
     staged = Staged(source, "rows_0", found, read)
     what = plan(catalogue, catalogue.journeys["buy"])

@@ -201,10 +201,11 @@ _TEMPLATES: Mapping[str, Mapping[str, str]] = {
     },
     # A count of microseconds since 1970 by the clocks of a zone (the second argument), as one by UTC.
     "OF_WALL_CLOCK": {"duckdb": "EPOCH_US(TIMEZONE({1}, MAKE_TIMESTAMP({0})))"},
-    # The two middle ones and the nearest rank of nine tenths, without ranking all rows: only where an engine has them.
-    "LOWER_MEDIAN": {"duckdb": "QUANTILE_DISC({0}, 0.5)"},
-    "UPPER_MEDIAN": {"duckdb": "(-QUANTILE_DISC(-{0}, 0.5))"},
-    "NINTH_DECILE": {"duckdb": "QUANTILE_DISC({0}, 0.9)"},
+    # The two middle ones and the nearest rank of nine tenths as a list, without ranking all rows: only where an engine
+    # has them. The upper middle one is the first beyond a half: the same as the lower one where the number is odd.
+    "MIDDLES": {"duckdb": "QUANTILE_DISC({0}, [0.5, 0.500000000001, 0.9])"},
+    # An entry of a list, by its place from 1.
+    "NTH_OF": {"duckdb": "{0}[{1}]"},
     # A number of 64 bits that tells a pair of whole numbers (below 65,536 the second) from others.
     "PAIR_HASH": {"duckdb": "HASH(CAST({0} AS BIGINT) * 65536 + {1})"},
     # The codes of a case's touchpoints in order, with a blank between: PATH_OF(code, order).

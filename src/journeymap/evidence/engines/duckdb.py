@@ -20,15 +20,16 @@ from journeymap.evidence.engines import files as on_disk
 from journeymap.evidence.engines.dialects import bound, sql
 from journeymap.evidence.engines.duckdb_files import Csv, Fields, Json, identifier, literal, paths, reader
 from journeymap.evidence.engines.event_logs import readable
+from journeymap.evidence.engines.narrow import narrowed
 from journeymap.evidence.engines.parameters import VALUES
 from journeymap.evidence.engines.tables import parts, table
+from journeymap.evidence.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     import duckdb
 
-    from journeymap.evidence.statement import Statement
     from journeymap.model.source import Source
 
 _TYPES = {
@@ -43,6 +44,10 @@ _TYPES = {
 }
 
 _MEMORY = re.compile(r"[0-9]+([.][0-9]+)? ?[KMGT]i?B", re.IGNORECASE)
+_NAMING = ("event", "channel")
+"""Columns of the common layout that hold few different texts."""
+_FEW = 10_000
+"""How many different texts are numbered at most."""
 _PATIENCE = 1.0
 """How long a statement runs, in seconds, before it is told how far it is."""
 
@@ -102,6 +107,8 @@ class DuckDB:
             self._set("memory_limit", memory)
         self._sources = 0
         self._unreadable: dict[str, str] = {}
+        self._listed: set[str] = set()
+        self._views: set[str] = set()
 
     def _set(self, name: str, value: str | int) -> None:
         self._connection.execute(f"SET {name} = {literal(str(value))}")
@@ -127,6 +134,7 @@ class DuckDB:
         kind = on_disk.kind(files, uri)
         if kind is on_disk.Kind.PARQUET:
             self._view(name, f"SELECT * FROM read_parquet({paths(files)}, union_by_name = true)", uri)  # noqa: S608  # quoted
+            self._listed.add(name)
             return self._typed(name, uri)
         text = reader(kind, files, f"rejects_{name}")
         self._unreadable[name] = text.unreadable
@@ -188,17 +196,57 @@ class DuckDB:
 
     def take(self, name: str, relation: Relation, statement: Statement) -> int:
         """Stores rows of a relation in their order; gives the number of lines that are no rows."""
-        self._store(name, statement, relation.where)
+        if relation.table.name in self._listed:
+            statement = self._enumerating(name, statement, relation.where)
+        self._store(name, statement, relation.where, row_order=True)
         counted = self._unreadable.get(relation.table.name)
         return int(self._run(counted, {}, relation.where)[0][0]) if counted else 0
+
+    def _enumerating(self, name: str, statement: Statement, where: str) -> Statement:
+        """The same rows with their names of events and channels as enumerations, whose order is that of the texts.
+
+        Only worth it where a file lists the different texts of a column, as Parquet does: then asking for them is no
+        second reading.
+        """
+        tree = statement.tree.copy()
+        for item in tree.selects:
+            if item.alias_or_name in _NAMING and not isinstance(item.unalias(), exp.Cast):
+                kind = f"{name}_{item.alias_or_name}"
+                if self._enumerated(kind, item.unalias(), statement, where):
+                    item.set("this", exp.Cast(this=item.this.copy(), to=exp.DataType.build(kind, udt=True)))
+        return Statement(tree, statement.values)
+
+    def _enumerated(self, kind: str, value: exp.Expr, statement: Statement, where: str) -> bool:
+        """Makes a type of the different texts of a column, if there are few."""
+        assert isinstance(statement.tree, exp.Select)
+        one = statement.tree.select(exp.alias_(value.copy(), "value"), append=False)
+        texts = Statement(one, statement.values)
+        about = f"SELECT APPROX_COUNT_DISTINCT(value) FROM ({sql(texts, self.dialect, _placeholder)})"  # noqa: S608
+        if int(self._run(about, bound(texts), where)[0][0]) > _FEW:
+            return False
+        self._store(kind, Statement(one.distinct(), statement.values), where)
+        listed = f"SELECT value FROM {identifier(kind)} WHERE value IS NOT NULL ORDER BY value"  # noqa: S608  # quoted
+        self._run(f"CREATE TYPE {identifier(kind)} AS ENUM ({listed})", {}, where)
+        self.forget(kind)
+        return True
 
     def stage(self, name: str, statement: Statement) -> None:
         """Stores the rows of a statement."""
         self._store(name, statement, name)
 
-    def _store(self, name: str, statement: Statement, where: str) -> None:
-        text = sql(statement, self.dialect, _placeholder)
-        self._run(f"CREATE OR REPLACE TEMP TABLE {identifier(name)} AS {text}", bound(statement), where)
+    def _store(self, name: str, statement: Statement, where: str, *, row_order: bool = False) -> None:
+        """Stores rows; columns that need not be are told by a view."""
+        self.forget(name)
+        narrow = narrowed(statement.tree)
+        query = statement if narrow is None else Statement(narrow.query, statement.values)
+        table = name if narrow is None else f"{name}_stored"
+        text = sql(query, self.dialect, _placeholder)
+        self._run(f"CREATE TEMP TABLE {identifier(table)} AS {text}", bound(query), where)
+        if narrow is not None:
+            order = [exp.column(self.row_order)] if row_order else []
+            told = Statement(exp.select(*order, *narrow.told).from_(exp.to_table(table)))
+            self._view(identifier(name), sql(told, self.dialect, _placeholder), where)
+            self._views.add(name)
 
     def rows(self, statement: Statement) -> Sequence[tuple[object, ...]]:
         """All rows of a statement."""
@@ -223,7 +271,11 @@ class DuckDB:
 
     def forget(self, name: str) -> None:
         """Lets go of stored rows."""
+        if name in self._views:
+            self._views.remove(name)
+            self._run(f"DROP VIEW {identifier(name)}", {}, name)
         self._run(f"DROP TABLE IF EXISTS {identifier(name)}", {}, name)
+        self._run(f"DROP TABLE IF EXISTS {identifier(f'{name}_stored')}", {}, name)
 
     def _run(self, text: str, values: dict[str, Any], where: str) -> list[tuple[Any, ...]]:
         try:

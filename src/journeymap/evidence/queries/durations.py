@@ -35,10 +35,8 @@ GROUP BY part, one, other
 """
 
 _AT_ONCE = """
-SELECT part, one, other, COUNT(*) AS times,
-    LOWER_MEDIAN(took) AS low, UPPER_MEDIAN(took) AS high, NINTH_DECILE(took) AS decile
-FROM taken
-GROUP BY part, one, other
+SELECT part, one, other, times, NTH_OF(middles, 1) AS low, NTH_OF(middles, 2) AS high, NTH_OF(middles, 3) AS decile
+FROM (SELECT part, one, other, COUNT(*) AS times, MIDDLES(took) AS middles FROM taken GROUP BY part, one, other) AS ways
 """
 
 _ROUNDED = (

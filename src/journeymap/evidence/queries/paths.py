@@ -33,13 +33,10 @@ SELECT path, cases, enough, ROW_NUMBER() OVER (PARTITION BY enough ORDER BY case
 }
 _STORED = {
     "visited": """
-SELECT case_id, customer, step, ROW_NUMBER() OVER () AS n,
-    CASE WHEN LAG(case_id) OVER () = case_id THEN 0 ELSE 1 END AS begins
-FROM walk
-WHERE before <> step
+SELECT case_id, customer, step, before, ROW_NUMBER() OVER () AS n FROM walk WHERE before <> step
 """,
     "placed": """
-SELECT case_id, customer, step, n - MAX(CASE WHEN begins = 1 THEN n END) OVER (ROWS UNBOUNDED PRECEDING) AS place
+SELECT case_id, customer, step, n - MAX(CASE WHEN before = -1 THEN n END) OVER (ROWS UNBOUNDED PRECEDING) AS place
 FROM visited
 """,
     "walked": """

@@ -25,11 +25,13 @@ END = NO_STEP
 """What a case ends with, where others have the number of a touchpoint."""
 
 _BY_CASE = """
-SELECT MIN(part) AS of_part, before AS one, step AS other, case_id, MIN(customer) AS of_customer, COUNT(*) AS n
+SELECT {part} AS of_part, before AS one, step AS other, case_id, {customer} AS of_customer, COUNT(*) AS n
 FROM scoped
 WHERE main = 1 AND before >= 0 AND before <> step
 GROUP BY before, step, case_id
 """
+
+_WHO = {CaseKind.CUSTOMER: "case_id", CaseKind.SESSION: "MIN(customer)"}
 
 _BY_CUSTOMER = {
     CaseKind.CUSTOMER: "SELECT of_part AS part, one, other, n AS times, 1 AS cases FROM by_case",
@@ -78,11 +80,18 @@ def transitions(engine: Engine, kind: CaseKind, split: Split | None = None) -> S
         kind: What a case is: where it is a customer, customers need not be counted apart.
         split: By what cases are counted apart.
     """
-    pieces = {"by_case": _BY_CASE, "by_customer": _BY_CUSTOMER[kind]}
+    told = {"{part}": "0" if split is None else "MIN(part)", "{customer}": _WHO[kind]}
+    pieces = {"by_case": _filled(_BY_CASE, told), "by_customer": _BY_CUSTOMER[kind]}
     ways = [Taken(*row) for row in map(wholes, engine.rows(question(_WAYS, pieces, split)))]
     for part, step, times, cases, customers in map(wholes, engine.rows(question(_ENDS, {}, split))):
         ways.append(Taken(part, step, END, times, cases, customers))
     return sorted(ways, key=lambda way: (way.part, -way.times, way.source, way.target))
+
+
+def _filled(text: str, told: Mapping[str, str]) -> str:
+    for name, value in told.items():
+        text = text.replace(name, value)
+    return text
 
 
 def waits(engine: Engine, split: Split | None = None, *, approximate: bool) -> Mapping[tuple[int, int, int], Duration]:

@@ -31,27 +31,15 @@ FROM log
 WHERE step >= 0
 """
 
-
-_STORED = """
-SELECT case_id, {customer}, turn, moment, step, main, {parts},
-    CASE WHEN LAG(case_id) OVER () = case_id THEN LAG(step) OVER () ELSE -1 END AS before,
-    CASE WHEN LEAD(case_id) OVER () = case_id THEN LEAD(step) OVER () ELSE -1 END AS following,
-    CASE WHEN LAG(case_id) OVER () = case_id THEN moment - LAG(moment) OVER () END AS took
-FROM log
-WHERE step >= 0
-"""
-"""The same from a log whose rows are stored in order: the row before is the one before."""
-
 _UNKNOWN = {Dimension.PERSONA: "-1", Dimension.CHANNEL: "''", Dimension.MONTH: "-1"}
 
 
-def walk(scope: Scope, *, stored: bool = False) -> Statement:
+def walk(scope: Scope) -> Statement:
     """The walk, from the log that is staged for a scope.
 
     Args:
         scope: The scope.
-        stored: The rows of the log are stored in order, see `journeymap.evidence.log.stage_log`.
     """
     customer = "case_id AS customer" if scope.cases is CaseKind.CUSTOMER else "customer"
     parts = [column_of(by) if by in scope.by else f"{_UNKNOWN[by]} AS {column_of(by)}" for by in Dimension]
-    return Statement(parse((_STORED if stored else _WALK).format(customer=customer, parts=", ".join(parts))))
+    return Statement(parse(_WALK.format(customer=customer, parts=", ".join(parts))))
