@@ -172,6 +172,20 @@ def in_order(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scope
     return InOrder(scope, {}, Values(), len(sources), len(plan.steps))
 
 
+def any_log(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scope) -> Statement:
+    """The log of a journey, by neighbours where these tell it, else by windows.
+
+    Args:
+        engine: What answers; `sorted` may be staged, and may be let go of once the log is.
+        plan: The journey.
+        sources: Each source of the plan, staged, in its order.
+        scope: Which rows count, and what a case is.
+    """
+    if lies_in_order(engine, plan, sources, scope):
+        return in_order(engine, plan, sources, scope).log
+    return log(plan, sources, scope)
+
+
 def stage_log(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scope) -> bool:
     """Stages the log and the walk of a journey; returns whether their rows are stored in order, case by case.
 

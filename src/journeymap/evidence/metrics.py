@@ -14,8 +14,8 @@ from sqlglot import exp
 
 from journeymap.evidence.answers import in_period
 from journeymap.evidence.counting import LOG, Counted, Side, check, count
+from journeymap.evidence.in_order import any_log
 from journeymap.evidence.intervals import Interval, of_mean, sample, tidy
-from journeymap.evidence.log import log
 from journeymap.evidence.places import Places
 from journeymap.evidence.plan import Step, plan
 from journeymap.evidence.recognising import first_matching
@@ -189,7 +189,8 @@ class _Metrics:
         """Stages the events of the sides; sessions and personas are told by all events, as in the journey's log."""
         used = {binding.source for step in steps for binding in step.bindings} | {item.id for item in what.sources}
         sources = tuple(item for item in self.data.catalogue.sources.values() if item.id in used)
-        seen = log(
+        seen = any_log(
+            self.data.engine,
             replace(what, steps=steps, sources=sources),
             [self.data.staged(source) for source in sources],
             replace(self.scope, months=(), by=(Dimension.PERSONA,)),
@@ -198,6 +199,7 @@ class _Metrics:
         rows = exp.select(*columns).from_(seen.tree.subquery("logged"))
         kept = rows.where(exp.GTE(this=exp.column("step"), expression=exp.Literal.number(0)))
         self.data.engine.stage(LOG, Statement(kept, seen.values))
+        self.data.engine.forget("sorted")
 
     def _is_said(self, metric: Metric, found: Counted | None) -> bool:
         """Whether a share is one number; where its method does not say if order matters, and it does, it is two."""
