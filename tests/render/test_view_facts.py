@@ -12,6 +12,7 @@ from journeymap.model.document import Document
 from journeymap.render import colour
 from journeymap.render.building.journey import build_journey_view
 from journeymap.render.view import JourneyView
+from journeymap.render.view_parts import BarView
 from journeymap.workspace.catalogue import Catalogue
 
 TODAY = datetime.date(2026, 11, 22)
@@ -105,6 +106,7 @@ def test_half_steps_take_the_stronger_face(score: float, face: int) -> None:
             "5\N{NO-BREAK SPACE}days",
             "missed",
         ),
+        ({"kind": "ratio", "polarity": "higher-is-better", "unit": "%"}, 95, 90, "95\N{NO-BREAK SPACE}%", "met"),
         ({"kind": "nps"}, -20, 10, "−20", "missed"),
         ({"kind": "count"}, 5, 3, "5", ""),
     ],
@@ -118,6 +120,14 @@ def test_measures(metric: dict[str, Any], value: float, target: float, text: str
     measure = drawn.cards[0].measures[0]
     assert (measure.value, measure.state) == (text, state)
     assert (measure.bar is None) == (metric["kind"] in {"duration", "count"})
+
+
+@pytest.mark.parametrize(("unit", "value"), [({}, 0.9), ({"unit": "%"}, 90), ({"unit": "per cent of orders"}, 90)])
+def test_a_bar_is_as_long_as_the_share(unit: dict[str, str], value: float) -> None:
+    """Whether shares are written from 0 to 1 or, as the unit says, from 0 to 100."""
+    metrics = [{"id": "m", "name": "M", "kind": "ratio", **unit}]
+    drawn = view([{"id": "a", "name": "A", "metrics": [{"metric": "m", "value": value}]}], metrics=metrics)
+    assert drawn.cards[0].measures[0].bar == BarView(90.0, None, None)
 
 
 def test_public_leaves_out_what_is_confidential() -> None:

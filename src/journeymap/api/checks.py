@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from journeymap.errors import SettingError
+from journeymap.errors import InputMissingError, SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from journeymap.lint.fixing import Fixed
     from journeymap.workspace.discovery import Selection
     from journeymap.workspace.loader import Workspace
+
+_NAMED = 3
+"""How many workspaces a message names."""
 
 
 def today() -> datetime.date:
@@ -54,6 +57,26 @@ def load(
     selections, replaced = _selected(paths, unsaved)
     request = Request(on or today(), None, replaced=replaced)
     return [opened(selection, request) for selection in selections]
+
+
+def one_workspace(workspaces: Sequence[Workspace], rule: str) -> Workspace:
+    """The one that is meant.
+
+    Args:
+        workspaces: Those that paths mean.
+        rule: Why it must be one, as the message begins where there are several.
+
+    Raises:
+        InputMissingError: There is none.
+        SettingError: There are several.
+    """
+    if len(workspaces) == 1:
+        return workspaces[0]
+    if not workspaces:
+        raise InputMissingError("there is no workspace here", "`journeymap init` makes one.")
+    roots = [str(workspace.root) for workspace in workspaces[:_NAMED]]
+    more = f" and {len(workspaces) - _NAMED} more" if len(workspaces) > _NAMED else ""
+    raise SettingError(f"{rule}, and there are several: {', '.join(roots)}{more}", "Name one of them.")
 
 
 def _selected(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.api.checks import load, today
-from journeymap.errors import InputMissingError, SettingError, UnknownObjectError
+from journeymap.api.checks import load, one_workspace, today
+from journeymap.errors import InputMissingError, UnknownObjectError
 
 if TYPE_CHECKING:
     import datetime
@@ -27,7 +27,7 @@ def measure(
     request: Request | None = None,
     on: datetime.date | None = None,
     memory: str | None = None,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> list[Measured]:
     """Holds journeys against the data of their workspace; writes nothing.
 
@@ -37,7 +37,7 @@ def measure(
         request: What is asked; default everything, as the settings say.
         on: The day of the measurement; default today. Rows that lie after it do not count.
         memory: The most memory that the engine may take, such as `2GB`.
-        progress: Is told which journey is next, how many are done, and of how many.
+        progress: Is told how many journeys are done, of how many, and which one is next.
 
     Raises:
         ContentError: The workspace has faults, so that nobody could say what was measured.
@@ -49,7 +49,7 @@ def measure(
     from journeymap.evidence.asking import Request as Asking  # noqa: PLC0415  # loaded when it is used
 
     day = on or today()
-    workspace = one_workspace(load(paths, on=day))
+    workspace = one_workspace(load(paths, on=day), "one workspace is measured at a time")
     asked = request or Asking()
     wanted = list(_wanted(workspace, journeys, {*asked.steps, asked.goal} - {None}))
     with opened(workspace, day, memory) as data:
@@ -59,7 +59,7 @@ def measure(
         found = []
         for done, name in enumerate(wanted):
             if progress is not None:
-                progress(name, done, len(wanted))
+                progress(done, len(wanted), name)
             journey = workspace.catalogue.journeys[name]
             result = measuring.measure(data, journey, asked, day)
             found.append(Measured(result, kept_at(workspace, name), journey))
@@ -116,28 +116,6 @@ def kept_at(workspace: Workspace, journey: str) -> Path:
     from journeymap.model.measurement import FOLDER  # noqa: PLC0415  # loaded when it is used
 
     return workspace.root / FOLDER / f"{journey}.json"
-
-
-_NAMED = 3
-"""How many workspaces a message names."""
-
-
-def one_workspace(workspaces: Sequence[Workspace]) -> Workspace:
-    """The one that is meant.
-
-    Raises:
-        InputMissingError: There is none.
-        SettingError: There are several.
-    """
-    if len(workspaces) == 1:
-        return workspaces[0]
-    if not workspaces:
-        raise InputMissingError("there is no workspace here", "`journeymap init` makes one.")
-    roots = [str(workspace.root) for workspace in workspaces[:_NAMED]]
-    more = f" and {len(workspaces) - _NAMED} more" if len(workspaces) > _NAMED else ""
-    raise SettingError(
-        f"one workspace is measured at a time, and there are several: {', '.join(roots)}{more}", "Name one of them."
-    )
 
 
 def _wanted(workspace: Workspace, journeys: Sequence[str], touchpoints: AbstractSet[str | None]) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from journeymap.api.checks import load, today
+from journeymap.api.checks import load, one_workspace, today
 from journeymap.api.extras import needing
-from journeymap.api.measuring import one_workspace, opened
+from journeymap.api.measuring import opened
 from journeymap.errors import SettingError, UnknownObjectError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def customers(
     """
     day = on or today()
     key = _key() if hash_ids else None
-    workspace = one_workspace(load(paths, on=day))
+    workspace = one_workspace(load(paths, on=day), "customers are those of one workspace")
     wanted = _lifecycle(workspace, lifecycle)
     with opened(workspace, day, memory) as data, needing("measure"):
         from journeymap.evidence.asking import period, scope  # noqa: PLC0415  # loaded when it is used

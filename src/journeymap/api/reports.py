@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from journeymap.errors import InputMissingError, SettingError
-
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +13,7 @@ if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic
     from journeymap.render.site.site import Site
     from journeymap.workspace.loader import Workspace
-from journeymap.api.checks import load
+from journeymap.api.checks import load, one_workspace
 from journeymap.api.drawings import nothing_to_draw
 from journeymap.api.remarks import Remarks, left_out_of, remarks_on
 
@@ -110,7 +108,7 @@ def report(
 
     if not single_file:
         check_target(output)
-    workspace = _one(load(paths, on=on))
+    workspace = one_workspace(load(paths, on=on), "a report is of one workspace")
     site = site_of(workspace, public=public, workers=workers)
     if single_file:
         write_whole(output, site.single_file())
@@ -122,15 +120,6 @@ def report(
 def _remarks(workspace: Workspace) -> Remarks:
     languages = (journey.language for journey in workspace.catalogue.journeys.values() if journey.language)
     return remarks_on([workspace], [workspace.settings.language, *languages], left_out_of(workspace))
-
-
-def _one(workspaces: Sequence[Workspace]) -> Workspace:
-    if len(workspaces) == 1:
-        return workspaces[0]
-    if not workspaces:
-        raise InputMissingError("there is no workspace here", "`journeymap init` makes one.")
-    roots = ", ".join(str(workspace.root) for workspace in workspaces)
-    raise SettingError(f"a report is of one workspace, and there are several: {roots}", "Name one of them.")
 
 
 def _counted(

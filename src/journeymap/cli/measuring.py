@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from journeymap.api.extras import needing
@@ -11,15 +10,13 @@ from journeymap.errors import SettingError
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from journeymap.evidence.asking import Request
     from journeymap.evidence.kept import Measured
     from journeymap.model.measurement import Dimension
     from journeymap.reporters.measurements import MeasureFormat
-
-    Progress = Callable[[str, int, int], None]
 
 
 def request_of(
@@ -65,22 +62,6 @@ def _dimension(word: str, dimensions: type[Dimension]) -> Dimension:
         return dimensions(word)
     except ValueError:
         raise SettingError(f"nothing can be split by `{word}`", "Split by persona, channel or month.") from None
-
-
-@contextmanager
-def telling(*, quiet: bool) -> Iterator[Progress | None]:
-    """Shows on stderr which journey is being measured, where a person sits at a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415  # only for a person
-    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    columns = (SpinnerColumn(), TextColumn("Measuring {task.description}"), BarColumn(), MofNCompleteColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda name, done, of: bar.update(task, description=name, completed=done, total=of)
 
 
 def deliver(found: Sequence[Measured], form: MeasureFormat, target: Path | None, *, colour: bool) -> None:

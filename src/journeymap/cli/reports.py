@@ -1,19 +1,15 @@
-"""A report on its way out: which workspace is meant, whether the target fits, how far it has come."""
+"""A report on its way out: which workspace is meant, whether the target fits, how many may draw."""
 
 from __future__ import annotations
 
 import os
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from journeymap.errors import SettingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
-
-    Progress = Callable[[int, int], None]
 
 
 def one_place(paths: Sequence[Path], workspace: Path | None) -> list[Path]:
@@ -48,19 +44,3 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-@contextmanager
-def telling(*, quiet: bool) -> Iterator[Progress | None]:
-    """Shows on stderr how many files are finished, where a person sits at a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415  # only for a person
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    columns = (TextColumn("Drawing"), BarColumn(), MofNCompleteColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)

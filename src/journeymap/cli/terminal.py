@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
 from rich.text import Text
 
+from journeymap.reporters.terminal import console
 from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from journeymap.render.view import EmotionView
 
 FACE_STYLES = {1: "red", 2: "yellow", 3: "bright_black", 4: "cyan", 5: "green"}
@@ -20,16 +22,7 @@ FACE_STYLES = {1: "red", 2: "yellow", 3: "bright_black", 4: "cyan", 5: "green"}
 def terminal(stream: TextIO, *, colour: bool, width: int | None) -> Console:
     """A console that never wraps by itself wider than asked, and colours only where that is wanted."""
     columns = width or (shutil.get_terminal_size().columns if stream.isatty() else 80)
-    return Console(
-        file=stream,
-        width=columns,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    return console(stream, colour=colour, width=columns, folds=True)
 
 
 def plain(text: str, style: str = "") -> Text:

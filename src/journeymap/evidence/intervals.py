@@ -10,16 +10,34 @@ import math
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeymap.evidence.student import NORMAL, quantile
+from journeymap.evidence.student import quantile
+from journeymap.model.proportion import Ends, Z, wilson
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = [
+    "LEVEL",
+    "Ends",
+    "Interval",
+    "Sample",
+    "Z",
+    "error_of_mean",
+    "error_of_promoters",
+    "mean_difference",
+    "median_ranks",
+    "of_mean",
+    "of_promoters",
+    "recovered",
+    "sample",
+    "share_difference",
+    "tidy",
+    "welch_df",
+    "wilson",
+]
+
 LEVEL = 0.95
 _UPPER = 1 - (1 - LEVEL) / 2
-Z = NORMAL.inv_cdf(_UPPER)
-"""The quantile of the normal distribution that a two-sided interval of 95 % takes: 1.95996…."""
-
 _DIGITS = 6
 _EXACT_RANKS = 1000
 _NPS_ADDED = 3.0
@@ -39,13 +57,6 @@ class Interval(StrEnum):
     def of(cls, method: str) -> Interval | None:
         """The one that a method ends in; None for a method of another origin."""
         return next((item for item in cls if method.endswith(item.value)), None)
-
-
-class Ends(NamedTuple):
-    """The lower and the upper end of an interval."""
-
-    low: float
-    high: float
 
 
 class Sample(NamedTuple):
@@ -69,26 +80,6 @@ def sample(histogram: Mapping[float, int]) -> Sample:
     mean = math.fsum(value * times for value, times in histogram.items()) / n
     squares = math.fsum(times * (value - mean) ** 2 for value, times in histogram.items())
     return Sample(n, mean, math.sqrt(squares / (n - 1)) if n > 1 else 0.0)
-
-
-def wilson(hits: float, n: float) -> Ends:
-    """The interval of a share: Wilson's score interval without correction for continuity.
-
-    E. B. Wilson, Probable inference, the law of succession, and statistical inference. JASA 22 (1927), 209-212; method
-    3 of R. G. Newcombe, Two-sided confidence intervals for the single proportion. Statistics in Medicine 17 (1998),
-    857-872, which finds its coverage good for any n and share.
-
-    Args:
-        hits: How many have it.
-        n: Of how many; above 0.
-    """
-    share = hits / n
-    middle = share + Z * Z / (2 * n)
-    half = Z * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
-    scale = 1 + Z * Z / n
-    low = 0.0 if hits <= 0 else max(0.0, (middle - half) / scale)
-    high = 1.0 if hits >= n else min(1.0, (middle + half) / scale)
-    return Ends(low, high)
 
 
 def of_mean(known: Sample) -> Ends | None:

@@ -1,5 +1,6 @@
 """Section `metrics`: what is measured, and how; and the targets that touchpoints set."""
 
+import re
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -19,6 +20,8 @@ from journeymap.model.values import (
     TeamId,
     Text,
 )
+
+_PER_CENT = re.compile(r"(%|\bper ?cent\b|\bpct\b|\bprocent\b|\bprozent\b|\bpour ?cent\b)", re.IGNORECASE)
 
 
 class MetricKind(Choice):
@@ -74,6 +77,17 @@ class Metric(FormatObject):
     denominator: Text | OneOrMore[EventBinding] | None = Field(
         default=None, description="What is counted below the line: text, or events."
     )
+
+    @property
+    def is_percentage(self) -> bool:
+        """Whether its shares are written from 0 to 100, as its unit says."""
+        return self.unit is not None and _PER_CENT.search(self.unit) is not None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether its values are shares from 0 to 1: a ratio, or the share of best answers."""
+        top_box = self.kind is MetricKind.CSAT and self.method is MetricMethod.TOP_BOX
+        return (self.kind is MetricKind.RATIO or top_box) and self.unit in {None, "", "share", "ratio"}
 
 
 class MetricTarget(FormatObject):

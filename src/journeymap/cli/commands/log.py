@@ -48,9 +48,10 @@ def log(
     """
     del today  # the past has days of its own; the option is there as everywhere
     from journeymap.api import histories
-    from journeymap.cli.histories import deliver_history, telling_commits
+    from journeymap.cli.histories import deliver_history
+    from journeymap.cli.progress import telling
 
-    with telling_commits(quiet=quiet) as progress:
+    with telling("Reading commits", quiet=quiet) as progress:
         past = histories.log(
             span, here=workspace, journey=journey, most=max_count, since=since, public=public, progress=progress
         )

@@ -81,12 +81,13 @@ def measure(
     Needs the `measure` extra. What comes out is kept in measurements/JOURNEY.json; report, lint and show read it.
     """
     from journeymap.api import measuring
-    from journeymap.cli.measuring import deliver, request_of, telling
+    from journeymap.cli.measuring import deliver, request_of
+    from journeymap.cli.progress import telling
 
     request = request_of(
         cases=cases, since=since, until=until, by=by, steps=steps, window=window, goal=goal, compare=compare
     )
-    with telling(quiet=quiet) as progress:
+    with telling("Measuring", quiet=quiet) as progress:
         found = measuring.measure(
             [workspace] if workspace else [],
             journeys or [],

@@ -39,12 +39,13 @@ def report(
     Prints the path of the first page. Journeys with faults are left out, and named on stderr.
     """
     from journeymap import api
+    from journeymap.cli.progress import telling
     from journeymap.cli.remarks import tell
-    from journeymap.cli.reports import one_place, processors, telling, wrong_kind
+    from journeymap.cli.reports import one_place, processors, wrong_kind
 
     target = output or Path("report.html" if single_file else "report")
     wrong_kind(target, single_file=single_file)
-    with telling(quiet=quiet or single_file) as progress:
+    with telling("Drawing", quiet=quiet or single_file) as progress:
         made = api.report(
             one_place(paths or [], workspace),
             output=target,

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from journeymap.model.metric import MetricKind, MetricMethod, Polarity
+from journeymap.model.metric import MetricKind, Polarity
 from journeymap.render.building.conditions import binding_text
 from journeymap.render.view_measured import ValueView
 from journeymap.render.view_parts import BarView, Fact, MeasureView, MetricView
+from journeymap.workspace.felt import good_way
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,7 +114,7 @@ def tidy(value: float) -> float:
 
 def standing(metric: Metric | None, item: MetricTarget) -> str:
     """`met`, `between` (short of the target), `warning` (past `warn`), `missed` (no `warn` is set), or empty."""
-    polarity = _polarity(metric)
+    polarity = good_way(metric) if metric else None
     if item.value is None or item.target is None or polarity is None:
         return ""
     sign = 1 if polarity is Polarity.HIGHER_IS_BETTER else -1
@@ -124,40 +125,30 @@ def standing(metric: Metric | None, item: MetricTarget) -> str:
     return "warning" if sign * item.value <= sign * item.warn else "between"
 
 
-def _polarity(metric: Metric | None) -> Polarity | None:
-    """Which way is good; a promoter score and satisfaction are good when high, whatever is written."""
-    if metric is None:
-        return None
-    natural = Polarity.HIGHER_IS_BETTER if metric.kind in {MetricKind.NPS, MetricKind.CSAT} else None
-    return metric.polarity or natural
-
-
 def amount(words: Words, metric: Metric | None, value: float | None) -> str:
     """A value with its unit: a ratio as per cent, a duration and money with their unit; empty for none."""
     if value is None:
         return ""
     if metric is None:
         return words.number(value)
-    if _is_share(metric):
+    if metric.is_share:
         return words.percent(value)
     unit = metric.unit or ""
+    if unit == "%":
+        return words("number.percent", n=words.number(value))
     if not unit:
         return words.number(value)
     return f"{words.number(value)}\N{NO-BREAK SPACE}{unit}"
-
-
-def _is_share(metric: Metric) -> bool:
-    """Whether a value runs from 0 to 1: a ratio, or the share of best answers."""
-    top_box = metric.kind is MetricKind.CSAT and metric.method is MetricMethod.TOP_BOX
-    return (metric.kind is MetricKind.RATIO or top_box) and metric.unit in {None, "", "%", "share", "ratio"}
 
 
 def _range(metric: Metric | None) -> tuple[float, float] | None:
     """The lowest and highest possible value; None where it is not known."""
     if metric is None:
         return None
-    if _is_share(metric):
+    if metric.is_share:
         return 0.0, 1.0
+    if metric.is_percentage and metric.kind in {MetricKind.RATIO, MetricKind.CSAT, MetricKind.CES}:
+        return 0.0, 100.0
     if metric.kind is MetricKind.NPS:
         return -100.0, 100.0
     scale = _SCALE.match(metric.scale or "")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from journeymap.reporters.measurements.told import told
+from journeymap.reporters.terminal import console
 from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rich.console import Console
 
     from journeymap.evidence.kept import Measured
     from journeymap.reporters.measurements.told import Section, Told
@@ -29,16 +31,7 @@ def write(found: Sequence[Measured], stream: TextIO, *, colour: bool = False) ->
 
 def write_told(found: Sequence[Told], stream: TextIO, *, colour: bool = False) -> None:
     """Writes what is told: headings, sentences, tables, notes."""
-    printer = Console(
-        file=stream,
-        width=None if stream.isatty() else _ELSEWHERE,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    printer = console(stream, colour=colour, width=None if stream.isatty() else _ELSEWHERE, folds=True)
     for place, said in enumerate(found):
         if place:
             printer.print()

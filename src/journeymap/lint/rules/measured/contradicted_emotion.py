@@ -103,12 +103,13 @@ def _heard(measured: Measurement, metrics: Mapping[str, Metric], least: int) -> 
         metric = metrics.get(item.metric)
         ends = measured_interval(metric, item) if metric else None
         if ends is not None and item.n >= least:
-            ends_told = interval(item.low or 0.0, item.high or 0.0)
+            ends_told = interval(amount(item.low or 0.0), amount(item.high or 0.0))
             told = f"`{item.metric}` is {amount(item.value)} (n {item.n:,}, {ends_told})"
             yield _Heard(item.at, item.persona or "", *ends, told)
     for text in measured.sentiment:
         if text.low is not None and text.high is not None and text.n >= least:
-            told = f"{text.n:,} texts of `{text.source}` sound {text.mean:+.2g} ({interval(text.low, text.high)})"
+            ends_told = interval(amount(text.low), amount(text.high))
+            told = f"{text.n:,} texts of `{text.source}` sound {text.mean:+.2g} ({ends_told})"
             yield _Heard(text.at, text.persona or "", text.low, text.high, told)
 
 

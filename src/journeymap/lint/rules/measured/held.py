@@ -5,7 +5,6 @@ No rule stands here.
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -13,7 +12,7 @@ from pydantic import Field
 from journeymap.lint.rule import RuleOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from journeymap.model.measurement import Measurement
     from journeymap.model.settings import CaseKind
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from journeymap.workspace.survey import JourneyPlace
 
 _SHOWN = 4
-_Z = 1.959964
-"""The quantile of the normal distribution behind an interval of 95 %."""
+_DIGITS = 4
 
 
 class MeasuredOptions(RuleOptions):
@@ -45,23 +43,6 @@ def bound(journey: JourneyPlace) -> frozenset[str]:
     return frozenset(place.value.id for place in journey.touchpoints if place.value.events)
 
 
-def times_left(measurement: Measurement) -> Mapping[str, int]:
-    """How many times each touchpoint was left, ends among them; those of which no way is known are left out."""
-    found: dict[str, int] = {}
-    for way in measurement.ways:
-        if way.share > 0:
-            found[way.source] = max(found.get(way.source, 0), round(way.times / way.share))
-    return found
-
-
-def wilson(share: float, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share of n: Wilson, Journal of the American Statistical Association 22 (1927), 209-212."""
-    middle = share + _Z**2 / (2 * n)
-    reach = _Z * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-    whole = 1 + _Z**2 / n
-    return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
-
-
 def told_cases(number: int, kind: CaseKind) -> str:
     """How many cases: "1,200 customers"."""
     return f"{number:,} {kind.value}{'' if number == 1 else 's'}"
@@ -72,14 +53,29 @@ def per_cent(share: float) -> str:
     return f"{share * 100:.2g}%" if share < 0.1 else f"{share:.0%}"  # noqa: PLR2004  # two digits that count
 
 
+def written_share(share: float) -> str:
+    """A share that somebody has written, with all its digits: "72.5%"."""
+    return f"{share * 100:.10g}%"
+
+
+def apart(shares: Sequence[float]) -> list[str]:
+    """Shares as messages say them, with no more digits than show which of them differ."""
+    told = [per_cent(share) for share in shares]
+    for digits in range(1, _DIGITS):
+        if len(set(told)) == len(set(shares)):
+            break
+        told = [f"{share:.{digits}%}" for share in shares]
+    return told
+
+
 def amount(value: float) -> str:
     """A number as messages say it, four digits that count, and no exponent where people would write none."""
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"  # noqa: PLR2004  # four digits
 
 
-def interval(low: float, high: float) -> str:
+def interval(low: str, high: str) -> str:
     """An interval as messages say it."""
-    return f"95% interval {amount(low)} to {amount(high)}"
+    return f"95% interval {low} to {high}"
 
 
 def gathered(parts: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeymap.diagnostics import Fault, Severity
 from journeymap.lint.rule import Bad, Good, Rule
 from journeymap.lint.rules.measured.example import measurement
-from journeymap.lint.rules.measured.held import MeasuredOptions, amount, held, interval
+from journeymap.lint.rules.measured.held import MeasuredOptions, amount, apart, held, interval, written_share
 from journeymap.model.metric import MetricKind, Polarity
 from journeymap.workspace.felt import good_way
 
@@ -124,11 +124,19 @@ def _is_missed(metric: Metric, item: MetricMeasured, asked: MetricTarget) -> boo
 
 def _message(metric: Metric, item: MetricMeasured, use: Use, measured: Measurement) -> str:
     target = use.value.target or 0.0
-    unit = f" {metric.unit}" if metric.unit else ""
-    ends = f", {interval(item.low, item.high)}" if item.low is not None and item.high is not None else ""
+    ends = [] if item.low is None or item.high is None else [item.low, item.high]
+    told, asked = _in_words(metric, [item.value, *ends], target)
+    between = f", {interval(*told[1:])}" if ends else ""
     bound = "at least" if item.value < target else "at most"
     where = f"at `{_place(use)}`" if item.at else f"in `{measured.journey}`"
-    return (
-        f"`{metric.id}` is {amount(item.value)}{unit} {where} (n {item.n:,}{ends}), "
-        f"and should be {bound} {amount(target)}"
-    )
+    return f"`{metric.id}` is {told[0]} {where} (n {item.n:,}{between}), and should be {bound} {asked}"
+
+
+def _in_words(metric: Metric, numbers: list[float], target: float) -> tuple[list[str], str]:
+    """A value and its interval as people read them, shares in per cent; and the target as it was written."""
+    if metric.is_share or metric.unit == "%":
+        shares = [number / (1 if metric.is_share else 100) for number in (*numbers, target)]
+        return apart(shares)[:-1], written_share(shares[-1])
+    unit = f" {metric.unit}" if metric.unit else ""
+    told = [amount(number) for number in numbers]
+    return [f"{told[0]}{unit}", *told[1:]], amount(target)

@@ -12,14 +12,15 @@ from journeymap.lint.rule import Bad, Good, Rule
 from journeymap.lint.rules.measured.example import measurement
 from journeymap.lint.rules.measured.held import (
     MeasuredOptions,
+    apart,
     bound,
     gathered,
     held,
     per_cent,
-    times_left,
     told_cases,
-    wilson,
+    written_share,
 )
+from journeymap.model.proportion import agrees
 from journeymap.model.values import Share  # noqa: TC001  # a field's type
 from journeymap.workspace.flow import END
 
@@ -101,33 +102,29 @@ class ShareOff(Rule):
     def check(self, workspace: Workspace) -> Iterator[Diagnostic]:
         """One finding a touchpoint, at the first share that is off."""
         for journey, measured in held(workspace):
-            seen, left = bound(journey), times_left(measured)
+            seen, left = bound(journey), measured.times_left
             for place in journey.touchpoints:
                 n = left.get(place.value.id, 0)
                 if n >= self.options.n and place.value.id in seen and _is_comparable(place, seen):
                     yield from self._touchpoint(place, measured, n)
 
     def _touchpoint(self, place: TouchpointPlace, measured: Measurement, n: int) -> Iterator[Diagnostic]:
-        off, kind = [], measured.asked.cases
+        off, kind, most = [], measured.asked.cases, self.options.bound
         for target, (position, written) in _written(place).items():
             share = _observed(measured, place.value.id, None if target == END else target)
-            if share is None or self._agrees(written, share, n):
+            if share is None or agrees(written, share, n, most):
                 continue
             later, cases = _later(measured, place.value.id, target)
-            if later is None or not self._agrees(written, later, cases):
+            if later is None or not agrees(written, later, cases, most):
                 whither = "ended there" if target == END else f"led to `{target}`"
                 whither += (
                     "" if later is None else f" ({per_cent(later)} of {told_cases(cases, kind)} came there later on)"
                 )
-                off.append((position, f"{per_cent(share)} {whither}, where the map says {per_cent(written)}"))
+                seen = apart([share, written])[0]
+                off.append((position, f"{seen} {whither}, where the map says {written_share(written)}"))
         if off:
             message = f"of {n:,} times that `{place.value.id}` was left, {gathered([told for _, told in off])}"
             yield self.found(place.path, place.pointer / "next" / off[0][0] / "share", message)
-
-    def _agrees(self, written: float, observed: float, n: int) -> bool:
-        """Whether a written share is about the one that is observed of n."""
-        low, high = wilson(observed, n)
-        return round(abs(observed - written), 9) <= self.options.bound or low <= written <= high
 
 
 def _is_comparable(place: TouchpointPlace, seen: frozenset[str]) -> bool:

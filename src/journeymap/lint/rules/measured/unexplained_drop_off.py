@@ -10,7 +10,7 @@ from journeymap.diagnostics import Fault, Severity
 from journeymap.lint.rule import Bad, Good, Rule
 from journeymap.lint.rules.experience.lived import has_pains_near
 from journeymap.lint.rules.measured.example import measurement
-from journeymap.lint.rules.measured.held import MeasuredOptions, bound, held, per_cent, told_cases
+from journeymap.lint.rules.measured.held import MeasuredOptions, bound, held, per_cent, told_cases, written_share
 from journeymap.model.values import Share  # noqa: TC001  # a field's type
 from journeymap.workspace.outcome import Losses
 
@@ -122,6 +122,6 @@ def _share(way: Way) -> float:
 
 def _message(name: str, found: TouchpointMeasured, measured: Measurement, expected: float) -> str:
     come = told_cases(found.cases or 0, measured.asked.cases)
-    known = f" (the map expects {per_cent(expected)})" if expected else ""
+    known = f" (the map expects {written_share(expected)})" if expected else ""
     left = f"{per_cent(found.drop_off or 0.0)} of {come} that came to `{name}` ended there{known}"
     return f"{left}, and no pain point says why"

@@ -15,7 +15,6 @@ from journeymap.lint.rules.measured.held import (
     gathered,
     held,
     per_cent,
-    times_left,
     told_cases,
 )
 from journeymap.model.values import Share  # noqa: TC001  # a field's type
@@ -163,7 +162,7 @@ class UnmappedBehaviour(Rule):
         return f"{shown(item.event)} of `{item.source}` ({per_cent(item.share)}{after})"
 
     def _ways(self, journey: JourneyPlace, measured: Measurement) -> Iterator[Diagnostic]:
-        left = times_left(measured)
+        left = measured.times_left
         lacking = self._lacking(journey, measured, left)
         if len(lacking) > _TOUCHPOINTS:
             every = [way for ways in lacking.values() for way in ways]

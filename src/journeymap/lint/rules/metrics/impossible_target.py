@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Range = tuple[float, float]
 
 _SCALE = re.compile(r"(-?[0-9.]+)-([0-9.]+)\Z")
-_PER_CENT = re.compile(r"(%|\bper ?cent\b|\bpct\b|\bprocent\b|\bprozent\b|\bpour ?cent\b)", re.IGNORECASE)
 _UNIT_SHARE: Range = (0, 1)
 _HUNDREDTHS: Range = (0, 100)
 _PROMOTERS: Range = (-100, 100)
@@ -135,8 +134,7 @@ def _numbers(workspace: Workspace) -> Iterator[tuple[str, Pointer, Metric, dict[
 def possible(metric: Metric) -> tuple[Range, ...]:
     """The ranges in which a metric's numbers can lie, in any of them; none where that is not known."""
     scale = _scale(metric)
-    per_cent = metric.unit is not None and _PER_CENT.search(metric.unit) is not None
-    share = _HUNDREDTHS if per_cent else _UNIT_SHARE
+    share = _HUNDREDTHS if metric.is_percentage else _UNIT_SHARE
     if metric.kind is MetricKind.NPS:
         return (_PROMOTERS,)
     if metric.kind is MetricKind.RATIO:
@@ -144,13 +142,13 @@ def possible(metric: Metric) -> tuple[Range, ...]:
     if metric.kind is MetricKind.DURATION:
         return scale or (_AT_LEAST_NOTHING,)
     if metric.kind in {MetricKind.CSAT, MetricKind.CES}:
-        return _of_answers(metric, scale, share, per_cent=per_cent)
+        return _of_answers(metric, scale, share)
     return () if metric.kind is MetricKind.CURRENCY else scale
 
 
-def _of_answers(metric: Metric, scale: tuple[Range, ...], share: Range, *, per_cent: bool) -> tuple[Range, ...]:
+def _of_answers(metric: Metric, scale: tuple[Range, ...], share: Range) -> tuple[Range, ...]:
     """CSAT and CES: a share of answers by the top box, else their mean, which lies on the scale."""
-    if metric.method is MetricMethod.TOP_BOX or per_cent:
+    if metric.method is MetricMethod.TOP_BOX or metric.is_percentage:
         return (share,)
     if not scale:
         return ()
