@@ -11,12 +11,23 @@ if TYPE_CHECKING:
     from journeymap.render.wording import Words
 
 
+_FAN, _CAP = 3.5, 9.0
+"""Pixels between the intervals of a shared mark, and as wide as the ends of one that stands alone."""
+
+
 def rules(view: JourneyView) -> Iterator[str]:
-    """A rule for each mark, and one for its interval, which is a part of the height of the drawing."""
-    for n, mark in enumerate(view.measured.felt if view.measured else ()):
-        yield f".mq{n}{{inset-inline-start:{mark.x:g}%}}.mq{n}>:is(b,u){{top:{mark.y:g}%}}"
-        if mark.low_y is not None and mark.high_y is not None:
-            yield f".mq{n}>i{{top:{mark.high_y:g}%;height:{round(mark.low_y - mark.high_y, 2):g}%}}"
+    """A rule for each mark, and one for each of its intervals, which is a part of the height of the drawing."""
+    if view.measured is None:
+        return
+    for n, spot in enumerate(view.measured.spots):
+        yield f".mq{n}{{inset-inline-start:{spot.x:g}%}}.mq{n}>:is(b,u){{top:{spot.y:g}%}}"
+        told = [view.measured.felt[place] for place in spot.marks]
+        ends = [(mark.low_y, mark.high_y) for mark in told if mark.low_y is not None and mark.high_y is not None]
+        width = _CAP if len(ends) == 1 else _FAN - 0.5
+        for place, (low, high) in enumerate(ends, 1):
+            aside = _FAN * (place - (len(ends) + 1) / 2) - width / 2
+            sizes = f"width:{width:g}px;margin-inline-start:{aside:g}px"
+            yield f".mq{n}>:nth-child({place}){{top:{high:g}%;height:{round(low - high, 2):g}%;{sizes}}}"
 
 
 def key(view: JourneyView, words: Words) -> str:

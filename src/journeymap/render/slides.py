@@ -1,5 +1,7 @@
 """A journey as a PowerPoint presentation of native shapes: one slide, or as many as it takes to stay legible.
 
+One that was measured has a slide more, which holds the map against reality.
+
 The same view gives the same bytes: the file carries no time of its own.
 """
 
@@ -13,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 from journeymap.errors import EngineError
 from journeymap.render.slides_curve import draw_curves
 from journeymap.render.slides_head import draw_head, draw_lanes, draw_legend
+from journeymap.render.slides_measured import draw_measured, notes_measured, tells_of
 from journeymap.render.slides_notes import notes
 from journeymap.render.slides_pen import Pen
 from journeymap.render.slides_plan import HEIGHT, WIDTH, pages
 from journeymap.render.slides_stage import draw_stage
+from journeymap.render.tables_cells import tidy
 from journeymap.render.text_width import plain
 from journeymap.render.wording import words_for
 
@@ -52,22 +56,31 @@ def draw_pptx(view: JourneyView, options: Options) -> bytes:
     _date(deck, view)
     for page in pages(view.stages):
         _slide(deck, view, page, words)
+    if view.measured and tells_of(view.measured):
+        pen = _pen(deck, view)
+        draw_measured(pen, view, view.measured, words)
+        pen.slide.notes_slide.notes_text_frame.text = tidy(notes_measured(view, view.measured, words))
     stream = io.BytesIO()
     deck.save(stream)
     return timeless(stream.getvalue())
 
 
 def _slide(deck: Any, view: JourneyView, page: Page, words: Words) -> None:
-    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
-    slide.shapes.turbo_add_enabled = True  # ids of shapes are counted on, not searched for
-    pen = Pen(slide, rtl=view.direction == "rtl")
+    pen = _pen(deck, view)
     draw_head(pen, view, page, words)
     draw_lanes(pen, words)
     for block in page.blocks:
         draw_stage(pen, block, page, words)
     draw_curves(pen, page, view, words)
     draw_legend(pen, view, words)
-    slide.notes_slide.notes_text_frame.text = notes(view, page, words)
+    pen.slide.notes_slide.notes_text_frame.text = notes(view, page, words)
+
+
+def _pen(deck: Any, view: JourneyView) -> Pen:
+    """A pen on a new slide."""
+    slide = deck.slides.add_slide(deck.slide_layouts[_TITLE_ONLY])
+    slide.shapes.turbo_add_enabled = True  # ids of shapes are counted on, not searched for
+    return Pen(slide, rtl=view.direction == "rtl")
 
 
 def _widen(deck: Any) -> None:

@@ -7,10 +7,13 @@ sessions, and None where too few customers are behind them to be shown (`few` in
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from journeymap.render.view_ways import EdgeView
+
+
+Side = Literal["start", "end"]
 
 
 @dataclass(frozen=True)
@@ -109,8 +112,9 @@ class ValueView:
 class FeltMark:
     """What customers said of a touchpoint, on the scale of emotions from -2 to 2; never over several personas.
 
-    `x`, `y`, `low_y` and `high_y` are per cent of the drawing as of the curves; `low_y` and `high_y` are None where
-    there is no interval. `what` is the metric or the texts, `persona` the id of whose it is (empty for all).
+    `y`, `low_y` and `high_y` are per cent of the drawing as of the curves; `low_y` and `high_y` are None where there
+    is no interval. `what` is the metric or the texts, `persona` the id of whose it is (empty for all); `text` says all
+    of it in a sentence, `told` without the touchpoint.
     """
 
     card: str
@@ -124,12 +128,29 @@ class FeltMark:
     score_text: str
     n: int
     n_text: str
-    x: float
     y: float
     low_y: float | None
     high_y: float | None
     value_text: str
     interval_text: str
+    told: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FeltSpot:
+    """A mark as it is drawn: of one thing that customers said of a touchpoint, or of several that are near each other.
+
+    `side` is where it stands beside the faces, `x` and `y` are per cent of the drawing, `marks` places in the list of
+    what was said, counted from 0. `personas` are those whose letters stand at it; none where it is of all.
+    """
+
+    card: str
+    side: Side
+    x: float
+    y: float
+    marks: tuple[int, ...]
+    personas: tuple[str, ...]
     text: str
 
 
@@ -153,7 +174,10 @@ class MeasuredView:
 
     `lead` are the sentences that come first: how many there were, how many reached the goal, where most are lost, how
     much of it the map explains. `stale` says that the map has changed since, and is empty where it has not. `beside`
-    are ways that the map does not have, most taken first. `missed` counts measured metrics that miss their target.
+    are ways that the map does not have, most taken first.
+    `spots` are the marks that are drawn for what is in `felt`. `missed` are measured metrics that miss their target,
+    `off` ways whose share is not the written one, `unused` ways that nobody takes, `remarks` is what is to be known of
+    the data.
     """
 
     measured_on: str
@@ -169,9 +193,12 @@ class MeasuredView:
     missed: tuple[str, ...]
     uses: tuple[UseView, ...]
     felt: tuple[FeltMark, ...]
+    spots: tuple[FeltSpot, ...]
     beside: tuple[EdgeView, ...]
+    off: tuple[str, ...]
     unused: tuple[str, ...]
     ghosts: tuple[GhostView, ...]
+    remarks: tuple[str, ...]
     page: str = ""
 
     @property

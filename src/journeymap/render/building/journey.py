@@ -12,6 +12,7 @@ from journeymap.render.building.context import Context, extras
 from journeymap.render.building.curves import curves
 from journeymap.render.building.measured import held, measured_view
 from journeymap.render.building.measured_felt import felt_marks
+from journeymap.render.building.measured_spots import felt_spots
 from journeymap.render.building.measures import definitions
 from journeymap.render.building.people import personas
 from journeymap.render.building.proof import evidence, research_list
@@ -79,7 +80,7 @@ def _view(context: Context) -> JourneyView:
     journey, catalogue, words = context.journey, context.catalogue, context.words
     language = journey.language or catalogue.settings.language
     drawn, people = held(context, stages(context)), personas(context)
-    lines = curves(context, drawn, people)
+    lines, felt = curves(context, drawn, people), felt_marks(context, drawn, people)
     lifecycle = catalogue.lifecycle_of(journey)
     report = catalogue.settings.report
     return JourneyView(
@@ -119,7 +120,7 @@ def _view(context: Context) -> JourneyView:
         systems=rest.systems(context, drawn),
         channels=rest.channels(drawn),
         extras=extras(journey),
-        measured=measured_view(context, drawn, felt_marks(context, drawn, people)),
+        measured=measured_view(context, drawn, felt, felt_spots(words, felt, drawn, lines, people)),
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from journeymap.model.measurement import Measurement, StageMeasured, TouchpointMeasured
     from journeymap.render.building.context import Context
     from journeymap.render.view import CardView, StageView
-    from journeymap.render.view_measured import FeltMark, SpanView
+    from journeymap.render.view_measured import FeltMark, FeltSpot, SpanView
     from journeymap.render.view_ways import EdgeView
 
 PAGE = "measured"
@@ -43,17 +43,20 @@ def held(context: Context, stages: tuple[StageView, ...]) -> tuple[StageView, ..
     return tuple(reality.stage(stage) for stage in stages)
 
 
-def measured_view(context: Context, stages: Sequence[StageView], felt: tuple[FeltMark, ...]) -> MeasuredView | None:
+def measured_view(
+    context: Context, stages: Sequence[StageView], felt: tuple[FeltMark, ...], spots: tuple[FeltSpot, ...]
+) -> MeasuredView | None:
     """What was measured of the journey as a whole.
 
     Args:
         context: The journey.
         stages: Its stages, held against the measurement.
         felt: What customers said of its touchpoints.
+        spots: The marks that are drawn for it.
     """
     if context.measurement is None:
         return None
-    return Reality(context, context.measurement, tuple(stages)).view(felt)
+    return Reality(context, context.measurement, tuple(stages)).view(felt, spots)
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,7 @@ class Reality:
         most = max(ways, key=lambda way: way.times, default=None)
         return span_told(self.context.words, most.took) if most is not None and most.took else None
 
-    def view(self, felt: tuple[FeltMark, ...]) -> MeasuredView:
+    def view(self, felt: tuple[FeltMark, ...], spots: tuple[FeltSpot, ...]) -> MeasuredView:
         """What was measured of the journey as a whole."""
         found, say = self.measurement, self.context.words
         totals = found.totals
@@ -199,9 +202,12 @@ class Reality:
             missed=tuple(self._missed()),
             uses=tuple(card.measured for card in self.cards.values() if card.measured),
             felt=felt,
+            spots=spots,
             beside=self.ways.beside,
+            off=self.ways.off,
             unused=self.ways.unused,
             ghosts=tuple(self._ghosts()),
+            remarks=tuple(self._remarks()),
             page=PAGE,
         )
 
@@ -245,6 +251,15 @@ class Reality:
                     at = next((card.name for card in stage.cards if card.number == item.at), stage.name)
                     values = {"metric": item.name, "at": at, "value": item.value, "target": item.target}
                     yield self.context.words("measured.missed", **values, n=whole.n)
+
+    def _remarks(self) -> Iterator[str]:
+        """What a reader should know of the data; the public is told none of it."""
+        known = self.context.catalogue.sources
+        for item in self.measurement.sources:
+            source = known.get(item.id)
+            name = (source.name or source.id) if source else item.id
+            yield from (self.context.words("measured.line", what=name, text=text) for text in item.remarks)
+        yield from self.measurement.remarks
 
     def _ghosts(self) -> Iterator[GhostView]:
         say = self.context.words

@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from journeymap.render.wording import Words
     from journeymap.workspace.catalogue import Catalogue
 
-_ASIDE = 0.3
-"""How far the first mark stands beside the middle of its touchpoint, in parts of its room."""
-_REACH = 0.44
-"""How far the last one does."""
-_EDGE = 0.8
-"""How near a mark may come to the edge of the drawing, in per cent."""
-
 
 @dataclass(frozen=True)
 class _Heard:
@@ -48,7 +41,7 @@ class _Heard:
 
 
 def felt_marks(context: Context, stages: Sequence[StageView], personas: Sequence[PersonaView]) -> tuple[FeltMark, ...]:
-    """All marks, from left to right; none where nothing was measured that tells how customers feel."""
+    """All that was said, from left to right; nothing where nothing was measured that tells how customers feel."""
     if context.measurement is None:
         return ()
     heard: dict[str, list[_Heard]] = defaultdict(list)
@@ -58,8 +51,8 @@ def felt_marks(context: Context, stages: Sequence[StageView], personas: Sequence
     return tuple(
         mark
         for stage in stages
-        for n, card in enumerate(stage.cards)
-        for mark in _marks(context, card, _Slot.of(stage, n), heard.get(card.id, []), people)
+        for card in stage.cards
+        for mark in _marks(context, card, heard.get(card.id, []), people)
     )
 
 
@@ -95,36 +88,23 @@ def _apart(heard: Sequence[_Heard]) -> tuple[_Heard, ...]:
     return tuple(item for item in heard if item.persona or (item.at, item.what) not in by_persona)
 
 
-@dataclass(frozen=True)
-class _Slot:
-    """The room of a touchpoint, in per cent of the drawing."""
-
-    middle: float
-    width: float
-
-    @staticmethod
-    def of(stage: StageView, n: int) -> _Slot:
-        width = stage.width / len(stage.cards)
-        return _Slot(stage.left + width * (n + 0.5), width)
-
-    def x(self, n: int, count: int) -> float:
-        """The place of one of several marks: beside the middle, where the face of the map stands."""
-        aside = _ASIDE + (_REACH - _ASIDE) * (n // 2) / max(1, (count - 1) // 2)
-        x = self.middle + self.width * (aside if n % 2 == 0 else -aside)
-        return round(min(max(x, _EDGE), 100 - _EDGE), 3)
-
-
 def _marks(
-    context: Context, card: CardView, slot: _Slot, heard: Sequence[_Heard], people: Mapping[str, PersonaView]
+    context: Context, card: CardView, heard: Sequence[_Heard], people: Mapping[str, PersonaView]
 ) -> Iterator[FeltMark]:
     words = context.words
-    shown = [item for item in heard if not item.persona or context.personas([item.persona])]
-    for n, item in enumerate(shown):
+    for item in heard:
+        if item.persona and not context.personas([item.persona]):
+            continue
         who = people.get(item.persona)
         name = who.name if who else context.personas([item.persona])[0].name if item.persona else ""
         score = round(item.score, 2)
         low, high = (None, None) if item.ends is None else (height(end) for end in item.ends)
-        values = {"number": card.number, "name": card.name, "what": item.what, "value": item.value}
+        told = {
+            "what": item.what,
+            "value": item.value,
+            "score": words.signed(score),
+            "rest": _rest(context, item, name),
+        }
         yield FeltMark(
             card=card.id,
             number=card.number,
@@ -137,18 +117,18 @@ def _marks(
             score_text=words.signed(score),
             n=item.n,
             n_text=words.number(item.n),
-            x=slot.x(n, len(shown)),
             y=round(height(item.score), 2),
             low_y=None if low is None else round(low, 2),
             high_y=None if high is None else round(high, 2),
             value_text=item.value,
             interval_text=item.interval,
-            text=_told(context, values, item, name, words.signed(score)),
+            told=words("measured.felt.part", **told),
+            text=words("measured.felt", number=card.number, name=card.name, **told),
         )
 
 
-def _told(context: Context, values: Mapping[str, object], item: _Heard, who: str, score: str) -> str:
+def _rest(context: Context, item: _Heard, who: str) -> str:
+    """What a number rests on, and whose it is."""
     words = context.words
     n = words("measure.n", n=words.number(item.n))
-    rest = [text for text in (item.interval, n, who or words("measured.everybody")) if text]
-    return words("measured.felt", **values, score=score, rest=words("measured.comma").join(rest))
+    return words("measured.comma").join(text for text in (item.interval, n, who or words("measured.everybody")) if text)

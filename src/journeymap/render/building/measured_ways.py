@@ -6,18 +6,25 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from journeymap.model.proportion import agrees
 from journeymap.render.building.measured_told import cases_told, span_told
 from journeymap.render.building.proof import evidence
 from journeymap.render.view_measured import WayUse
 from journeymap.render.view_ways import EdgeView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.model.measurement import Measurement, WayMeasured
     from journeymap.render.building.context import Context
     from journeymap.render.view import CardView
     from journeymap.render.view_ways import EdgeKind
+
+
+FEW = 30
+"""A touchpoint that was left fewer times tells nothing of shares."""
+NEAR = 0.1
+"""A written share is about right that differs from the observed one by no more."""
 
 
 @dataclass(frozen=True)
@@ -135,3 +142,36 @@ class MeasuredWays:
             for one, two in pairs
             if one and two
         )
+
+    @cached_property
+    def off(self) -> tuple[str, ...]:
+        """The ways of the map whose written share is neither the one that is taken next nor the one ever after."""
+        return tuple(text for card in self.cards.values() for text in self._off(card))
+
+    def _off(self, card: CardView) -> Iterator[str]:
+        left, words = self.measurement.times_left.get(card.id, 0), self.context.words
+        ways = [edge for edge in card.ways if edge.kind != "recycle"]
+        comparable = all(
+            not edge.personas and not edge.also and (not edge.target or edge.target in self.measurement.touchpoint)
+            for edge in ways
+        )
+        for edge in ways if comparable and left >= FEW else ():
+            single = sum(other.target == edge.target for other in ways) == 1
+            use = self._use(card.id, edge.target) if edge.share is not None and single else None
+            if edge.share is None or use is None or self._is_held(edge, use, left):
+                continue
+            shares = {"written": words.percent(edge.share), "share": words.percent(use.share or 0.0)}
+            values = {"n": card.number, "name": card.name, **shares}
+            if edge.target:
+                yield words("measured.off", **values, to=edge.target_number, to_name=edge.target_name)
+            else:
+                yield words("measured.off.end", **values, to=edge.outcome or words("way.end"))
+
+    def _is_held(self, edge: EdgeView, use: WayUse, left: int) -> bool:
+        written = edge.share or 0.0
+        if agrees(written, use.share or 0.0, left, NEAR):
+            return True
+        way = self._seen.get((edge.source, edge.target))
+        there = self.measurement.touchpoint.get(edge.source)
+        later, cases = way.later if way else None, there.cases if there else None
+        return later is not None and bool(cases) and agrees(written, later, cases or 1, NEAR)
