@@ -45,11 +45,15 @@ def read(folder: Path) -> SourceRead:
         (
             "events",
             "a,03.02.2024 10:00,x\na,04.02.2024 10:00,x\n",
-            "2 rows have no time that can be read, such as `00.00.0000 00:00`; write 2024-02-03 10:00, ",
+            "2 rows have no time that can be read, written like `00.00.0000 00:00` (figures told as 0, letters as a); write 2024-02-03 10:00, ",
         ),
         ("events", "a,,x\n", None),
         ("events", "a,ann@example.org,x\n", "`aaa@aaaaaaa.aaa`"),
-        ("transactions", 'a,2024-01-01,"12,50 EUR"\n', "1 row has no amount that can be read, such as `00,00 aaa`; "),
+        (
+            "transactions",
+            'a,2024-01-01,"12,50 EUR"\n',
+            "1 row has no amount that can be read, written like `00,00 aaa` (figures told",
+        ),
         ("transactions", "a,2024-01-01,\n", None),
     ],
 )

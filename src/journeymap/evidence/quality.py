@@ -198,7 +198,8 @@ def unread(raw: Raw, found: Counts, examples: Mapping[str, str | None]) -> Itera
             _, what, readable = READABLE[reason]
             n = found.bad[reason]
             rows = "1 row has" if n == 1 else f"{n:,} rows have"
-            yield f"{rows} no {what} that can be read, such as {shown(shape(value))}; write {readable}."
+            written = f"{shown(shape(value))} (figures told as 0, letters as a)"
+            yield f"{rows} no {what} that can be read, written like {written}; write {readable}."
 
 
 def remarks(raw: Raw, found: Counts, tied: int, shared: int) -> Iterator[str]:
