@@ -35,13 +35,16 @@ def spark_session() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def clickhouse_session() -> Iterator[Any]:
-    """A session of ClickHouse in this process, one a run."""
-    from chdb.session import Session
+def clickhouse_url() -> Iterator[str]:
+    """ClickHouse in this process, reached by its own driver, one a run."""
+    from sqlalchemy import create_engine
 
-    made = Session()
-    yield made
-    made.close()
+    url = "clickhousedb://here?interface=chdb"
+    held = create_engine(url)
+    link = held.connect()  # tables are gone with the last connection
+    yield url
+    link.close()
+    held.dispose()
 
 
 ENGINES = (
@@ -55,7 +58,7 @@ _SERVERS = {
     "postgres": "postgres_url",
     "postgres-pieces": "postgres_url",
     "spark": "spark_session",
-    "clickhouse": "clickhouse_session",
+    "clickhouse": "clickhouse_url",
 }
 
 

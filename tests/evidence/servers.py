@@ -14,15 +14,11 @@ from typing import Any
 
 import duckdb
 
-from journeymap.evidence.engines import Column, Engine, Relation, Type
-from journeymap.evidence.engines.dialects import bound, sql
+from journeymap.evidence.engines import Engine, Type
 from journeymap.evidence.engines.duckdb import DuckDB
-from journeymap.evidence.engines.pieces import Pieces
 from journeymap.evidence.engines.spark import Spark
 from journeymap.evidence.engines.sqlalchemy import Database
-from journeymap.evidence.engines.tables import table
 from journeymap.evidence.secrets import connection
-from journeymap.evidence.statement import Statement
 from journeymap.model.source import Source
 
 KINDS = {
@@ -83,11 +79,11 @@ class Bench:
         if self.name == "spark":
             path = to_parquet(rows, types, self.folder / f"{name}.parquet")
             return Source.model_validate({"id": name, "connection": "spark://local[2]", "table": str(path), **said})
-        if self.name == "clickhouse":
-            path = to_parquet(rows, types, self.folder / f"{name}.parquet")
-            return Source.model_validate({"id": name, "connection": "clickhouse://here", "table": str(path), **said})
         table_name = f"{name}_{self.folder.name}"
-        fill_postgres(self.server, table_name, rows, types)
+        if self.name.startswith("clickhouse"):
+            fill_clickhouse(self.server, table_name, to_parquet(rows, types, self.folder / f"{name}.parquet"))
+        else:
+            fill_postgres(self.server, table_name, rows, types)
         return Source.model_validate({"id": name, "connection": self.server, "table": quoted(table_name), **said})
 
     def open(self) -> Engine:
@@ -97,10 +93,8 @@ class Bench:
             made = DuckDB(self.folder)
         elif self.name == "spark":
             made = Spark(connection("spark://local[2]", "the test"), session=self.server)
-        elif self.name == "clickhouse":
-            made = ClickHouse(self.server)
         else:
-            made = Database(connection(self.server, "the test"), temporary=self.name == "postgres")
+            made = Database(connection(self.server, "the test"), temporary=not self.name.endswith("-pieces"))
         engine: Engine = made
         self.opened.append(engine)
         return engine
@@ -130,75 +124,16 @@ def fill_postgres(url: str, name: str, rows: Rows, types: Mapping[str, Type]) ->
             )
 
 
-class ClickHouse:
-    """ClickHouse in this process, as far as questions need it: pieces in front, and values as parameters."""
+def fill_clickhouse(url: str, name: str, parquet: Path) -> None:
+    """Puts the rows of a Parquet file into a new table of ClickHouse."""
+    import sqlalchemy
 
-    dialect = "clickhouse"
-    stores = False
-    row_order = None
-
-    def __init__(self, session: Any) -> None:
-        self._session = session
-        self._pieces = Pieces()
-
-    def relation(self, source: Source) -> Relation:
-        """A Parquet file as a table."""
-        assert source.table is not None
-        name = f"held_{abs(hash(source.table))}"
-        self._session.query(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM file('{source.table}', Parquet)")
-        described = self._session.query(f"DESCRIBE TABLE {name}", "JSONCompactEachRow")
-        import json
-
-        from journeymap.evidence.engines.catalogued import type_of
-
-        class Named(str):
-            """A type by its name."""
-
-            __slots__ = ()
-
-        columns = {}
-        for line in str(described).splitlines():
-            column, kind, *_ = json.loads(line)
-            columns[column] = Column((column,), type_of(Named(kind), "clickhouse"))
-        return Relation(table((name,)), columns, source.table, self.dialect, whole=tuple(columns))
-
-    def take(self, name: str, relation: Relation, statement: Statement) -> int:
-        """Holds the statement."""
-        del relation
-        self._pieces.hold(name, statement)
-        return 0
-
-    def stage(self, name: str, statement: Statement) -> None:
-        """Holds the statement."""
-        self._pieces.hold(name, statement)
-
-    def forget(self, name: str) -> None:
-        """Nothing is stored."""
-
-    def rows(self, statement: Statement) -> Sequence[tuple[object, ...]]:
-        """All rows, through JSON."""
-        import json
-
-        whole = self._pieces.whole(statement)
-        kinds = {bool: "Bool", int: "Int64", float: "Float64", str: "String"}
-        values = bound(whole)
-        text = sql(whole, "clickhouse", lambda name: f"{{{name}:{kinds[type(values[name])]}}}")
-        options = ", output_format_json_quote_64bit_integers = 0"
-        params = {name: _as_parameter(value) for name, value in values.items()}
-        found = self._session.query(text + options, "JSONCompactEachRow", params=params)
-        return [tuple(json.loads(line)) for line in str(found).splitlines() if line]
-
-    def close(self) -> None:
-        """The session lives on."""
-
-
-def _as_parameter(value: object) -> object:
-    """A value as ClickHouse takes it: text with its escapes, see "Queries with parameters" in its documentation."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
-    return value
+    made = sqlalchemy.create_engine(url)
+    with made.connect() as link:
+        link.exec_driver_sql(f"DROP TABLE IF EXISTS {quoted(name)}")
+        read = f"file('{parquet}', Parquet)"
+        link.exec_driver_sql(f"CREATE TABLE {quoted(name)} ENGINE = Memory AS SELECT * FROM {read}")
+    made.dispose()
 
 
 _LANGUAGE = ("--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
@@ -186,15 +186,17 @@ def test_spark_counts_what_python_keeps(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs, tables, wanted, wanted)
 def test_clickhouse_counts_what_python_keeps(
-    clickhouse_session: Any, columns: list[str], table: list[list[str | None]], first: Any, second: Any
+    clickhouse_url: str, columns: list[str], table: list[list[str | None]], first: Any, second: Any
 ) -> None:
     """The same on ClickHouse."""
     with tempfile.TemporaryDirectory() as folder:
-        check(Bench("clickhouse", Path(folder), clickhouse_session), columns, table, first, second)
+        check(Bench("clickhouse", Path(folder), clickhouse_url), columns, table, first, second)
 
 
 @given(texts.filter(lambda name: "/" not in name and "\0" not in name and len(name.encode()) < 80 and name.strip(". ")))
 @settings(max_examples=40, deadline=None)
+@example("?\\'")
+@example("\\[a]*")
 def test_a_file_may_be_called_anything(name: str) -> None:
     """A file is read whatever it is called, and no other one instead."""
     with tempfile.TemporaryDirectory() as folder:

@@ -19,6 +19,7 @@ from journeymap.evidence.observing import Limits, Observed, Wanted
 from journeymap.evidence.privacy import REST
 from journeymap.model.measurement import Dimension, FunnelStep, Spent
 from journeymap.model.settings import CaseKind
+from tests.effort import tries
 from tests.evidence import counted
 from tests.evidence.counted import Case, Event, Group
 from tests.evidence.worlds import BEGIN, MAP, MINUTE, MONTHS, events, observed, opened
@@ -31,7 +32,7 @@ SCOPES = (
     Scope(CaseKind.SESSION, gap=2 * MINUTE, since=BEGIN, months=MONTHS),
 )
 STAGES = ("look", "talk", "buy")
-slow = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=tries(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 scopes = st.sampled_from(SCOPES)
 
 

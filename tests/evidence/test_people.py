@@ -18,6 +18,7 @@ from journeymap.evidence.customers import People, hashed, people
 from journeymap.evidence.lifecycle import course, marks
 from journeymap.evidence.statement import Statement, parse
 from journeymap.model.measurement import Period
+from tests.effort import tries
 from tests.evidence.lifecycles import Row, entered, follow, in_order, moved, opened, replay, whole_scope
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -44,7 +45,9 @@ def asked(
         return people(data, data.catalogue.lifecycles["shopper"], whole_scope(data, period), least, key)
 
 
-@settings(max_examples=40, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=tries(40), deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(EVENTS, min_size=1, max_size=25))
 def test_sql_says_what_a_walk_through_the_events_says(
     tmp_path_factory: pytest.TempPathFactory, events: list[tuple[str, str, datetime.datetime, str, str]]
@@ -63,7 +66,9 @@ def test_sql_says_what_a_walk_through_the_events_says(
     assert {(item.month, item.before, item.after): item.customers for item in found.flows} == dict(moved(rows))
 
 
-@settings(max_examples=15, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=tries(15), deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(EVENTS, min_size=1, max_size=25), st.integers(-1, 12), st.integers(0, 6))
 def test_a_period_counts_its_days_alone(
     tmp_path_factory: pytest.TempPathFactory,

@@ -14,7 +14,8 @@ from sqlglot import exp
 from journeymap import api
 from journeymap.evidence.data import Data, moment_of
 from journeymap.evidence.engines import Type
-from journeymap.evidence.engines.dialects import _TEMPLATES, ALLOWED, DIALECTS, parsed_again, sql
+from journeymap.evidence.engines.clickhouse import prepared
+from journeymap.evidence.engines.dialects import _TEMPLATES, ALLOWED, DIALECTS, NO_FUNCTIONS, parsed_again, sql
 from journeymap.evidence.log import Scope
 from journeymap.evidence.observing import Limits, Observed, Wanted, observe
 from journeymap.evidence.plan import plan
@@ -25,9 +26,6 @@ from tests.conftest import TODAY
 from tests.evidence.counted import Event
 from tests.evidence.servers import Bench
 from tests.evidence.worlds import BEGIN, DESK, MINUTE, MONTHS, WEB, WORKSPACE, opened
-
-NO_FUNCTIONS = (exp.Case, exp.If, exp.Cast, exp.Connector)
-"""What sqlglot counts among functions, and SQL does not."""
 
 SCOPES = (Scope(CaseKind.CUSTOMER), Scope(CaseKind.SESSION, months=MONTHS), Scope(CaseKind.SESSION, gap=MINUTE))
 ALL = Limits(paths=1000, unmapped=1000, channels=1000, parts=1000)
@@ -136,6 +134,20 @@ def test_every_dialect_can_read_what_it_is_given(heard: list[Statement], dialect
         assert isinstance(parsed_again(text, dialect), exp.Query)
 
 
+def test_no_name_means_two_things(heard: list[Statement]) -> None:
+    """ClickHouse is asked for no column by a bare name that something else is given in the same SELECT."""
+    for statement in heard:
+        for select in prepared(statement.tree).find_all(exp.Select):
+            others = {
+                item.alias
+                for item in select.expressions
+                if isinstance(item, exp.Alias) and not (item.this.is_star or item.this.name == item.alias)
+            }
+            for column in select.find_all(exp.Column):
+                bare = not column.table and column.parent_select is select and column.find_ancestor(exp.Order) is None
+                assert not bare or column.name not in others, select.sql()
+
+
 def test_aggregates_are_not_called_as_what_they_read(heard: list[Statement]) -> None:
     """No aggregate has the name of a column inside it, which ClickHouse would read as the aggregate itself."""
     for statement in heard:
@@ -192,7 +204,7 @@ def test_every_engine_sees_the_same(
     bench: Bench, write: Callable[..., Path], tmp_path: Path, scope: Scope, window: int | None
 ) -> None:
     """The numbers of the files, which the counter checks, are those of every engine, to the last digit."""
-    if bench.name in {"spark", "clickhouse"}:
+    if bench.name == "spark":
         pytest.skip("many statements, each of which takes seconds; `engines/test_everywhere.py` asks fewer of them")
     by = (Dimension.CHANNEL,)
     wanted = Wanted(steps=(0, 3, 4), window=window, by=by, min_group=2, limits=ALL)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from journeymap.evidence.log import log
 from journeymap.evidence.plan import plan
 from journeymap.evidence.transactions import Paid, transactions
+from tests.effort import tries
 from tests.evidence.lifecycles import Order, Row, in_order, opened, persona, replay, whole_scope
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -73,7 +74,9 @@ def summed(orders: Sequence[Order]) -> tuple[int, int, float, float, float] | No
     return n, sum(counts.values()), round(revenue, 2), round(revenue / n, 2), round(repeated / n, 4)
 
 
-@settings(max_examples=40, deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=tries(40), deadline=None, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(EVENTS, min_size=1, max_size=10), st.lists(ORDERS, min_size=1, max_size=20))
 def test_sums_are_those_of_a_loop(
     tmp_path_factory: pytest.TempPathFactory, events: list[tuple[str, str, str]], orders: list[Order]

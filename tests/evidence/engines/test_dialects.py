@@ -148,6 +148,20 @@ def test_questions_use_no_other_function() -> None:
     assert used - words - ALLOWED - _TEMPLATES.keys() == set()
 
 
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize(
+    "text", ["MEDIAN(n)", "date_diff('day', n, n)", "COUNT(REGEXP_REPLACE(n, 'a', 'b'))", "EPOCH(n)"]
+)
+def test_other_functions_are_refused(dialect: str, text: str) -> None:
+    """A function that may mean something else elsewhere, known to sqlglot or not, never reaches a database."""
+    asked = Statement(parse(f"SELECT BYTES(x) AS x FROM (SELECT {text} AS x FROM t) AS held"))
+    with pytest.raises(AssertionError, match="is no function that every engine has"):
+        sql(asked, dialect, str)
+    within = Statement(parse(f"SELECT BYTES({text}) AS x FROM t"))
+    with pytest.raises(AssertionError, match="is no function that every engine has"):
+        sql(within, dialect, str)
+
+
 def test_values_that_nobody_asks_for_stay_here() -> None:
     """Engines refuse a value that no placeholder asks for."""
     values = Values()

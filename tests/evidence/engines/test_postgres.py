@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlglot import exp
 
 from journeymap.errors import InputMissingError, SettingError
 from journeymap.evidence.engines import Type
@@ -109,10 +110,11 @@ def test_a_table_that_is_not_there(postgres_url: str) -> None:
 
 def test_a_timeout_is_told(postgres_url: str) -> None:
     """A question that the server stops is told as such."""
+    asked(postgres_url, "CREATE OR REPLACE VIEW slow AS SELECT 1 AS n FROM pg_sleep(2)")
     url = postgres_url + "&options=-c%20statement_timeout%3D50"
     engine = Database(connection(url, "the test"))
     with pytest.raises(SettingError, match="stopped a question that took it too long"):
-        engine.rows(Statement(parse("SELECT COUNT(*) AS n FROM pg_sleep(2)")))
+        engine.rows(Statement(parse("SELECT COUNT(*) AS n FROM slow")))
     engine.close()
 
 
@@ -134,11 +136,24 @@ def test_days_and_clocks_at_the_edge(postgres_url: str) -> None:
 
 def test_long_answers_come_in_chunks(postgres_url: str) -> None:
     """Rows are fetched some at a time."""
+    asked(postgres_url, "CREATE OR REPLACE VIEW series AS SELECT n FROM generate_series(1, 10) AS told(n)")
     engine = Database(connection(postgres_url, "the test"))
-    query = parse("SELECT n FROM generate_series(1, 10) AS told(n)")
+    query = parse("SELECT n FROM series")
     sizes = [len(rows) for rows in engine.chunks(Statement(query), 4)]
     engine.close()
     assert sizes == [4, 4, 2]
+
+
+def test_tables_called_as_staged_rows(postgres_url: str) -> None:
+    """A table of the user's is read as what it is, also after rows were staged under its name."""
+    asked(postgres_url, "DROP TABLE IF EXISTS walk", "CREATE TABLE walk (n int)", "INSERT INTO walk VALUES (5)")
+    engine = Database(connection(postgres_url, "the test"))
+    engine.stage("walk", Statement(parse("SELECT 1 AS n")))
+    theirs = exp.select("n").from_(engine.relation(source("walk", postgres_url)).table)
+    engine.stage("again", Statement(theirs))
+    found = engine.rows(Statement(parse("SELECT a.n AS n, w.n AS m FROM again AS a CROSS JOIN walk AS w")))
+    engine.close()
+    assert found == [(5, 1)]
 
 
 def test_names_that_are_none(postgres_url: str) -> None:

@@ -22,6 +22,8 @@ _NAMES: tuple[tuple[Type, re.Pattern[str]], ...] = (
     (Type.NUMBER, re.compile(r"NUMERIC|DECIMAL|FLOAT|DOUBLE|REAL|NUMBER|MONEY")),
     (Type.DAY, re.compile(r"^DATE(32)?$")),
 )
+_ENUM = re.compile(r"^ENUM[0-9]*\b")
+"""Followed by its values, which may be called as any type is."""
 _ALWAYS_MOMENTS = {"bigquery": re.compile(r"^TIMESTAMP"), "clickhouse": re.compile(r"^DATETIME")}
 """Times that have a zone, or count from 1970, whatever their name says."""
 
@@ -58,6 +60,8 @@ def type_of(kind: Any, dialect: str) -> Type:
     """
     name = _bare(kind)
     moments = _ALWAYS_MOMENTS.get(dialect)
+    if _ENUM.match(name):
+        return Type.TEXT
     if moments and moments.match(name):
         return Type.TIME
     if re.match(r"^(TIMESTAMP|DATETIME)", name):

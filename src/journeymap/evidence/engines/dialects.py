@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import sqlglot
 from sqlglot import exp
 
+from journeymap.evidence.engines.clickhouse import is_null_giver, prepared
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -226,13 +228,13 @@ _TEMPLATES: Mapping[str, Mapping[str, str]] = {
 DIALECTS = tuple(_TEMPLATES["EPOCH_US"])
 
 ALLOWED = frozenset(
-    {"COUNT", "SUM", "MIN", "MAX", "AVG", "COALESCE", "LOWER", "ROW_NUMBER", "LAG", "LEAD", "FIRST_VALUE", "ABS"}
+    {"COUNT", "SUM", "MIN", "MAX", "AVG", "COALESCE", "NULLIF", "LOWER", "ROW_NUMBER", "LAG", "LEAD", "FIRST_VALUE"}
+    | {"ABS"}
 )
 """The functions that questions may use beside those spelled here; CASE, CAST and operators are no functions."""
 
-
-_AFTER = {"clickhouse": " SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1"}
-"""What makes ClickHouse answer as standard SQL does where there is nothing: null, not zero."""
+NO_FUNCTIONS = (exp.Case, exp.If, exp.Cast, exp.Connector, exp.Exists)
+"""What sqlglot counts among functions, and SQL does not."""
 
 
 def sql(statement: Statement, dialect: str, placeholder: Callable[[str], str]) -> str:
@@ -242,10 +244,13 @@ def sql(statement: Statement, dialect: str, placeholder: Callable[[str], str]) -
         statement: The statement.
         dialect: One of `DIALECTS`.
         placeholder: How a placeholder of a name is written.
+
+    Raises:
+        AssertionError: The statement calls a function that is not known to mean the same everywhere.
     """
-    spelled = statement.tree.transform(lambda node: _spelled(node, dialect, placeholder))
-    text: str = spelled.sql(dialect, identify=True, comments=False)
-    return text + _AFTER.get(dialect, "")
+    tree = prepared(statement.tree) if dialect == "clickhouse" else statement.tree.copy()
+    spelled = tree.transform(lambda node: _spelled(node, dialect, placeholder), copy=False)
+    return spelled.sql(dialect, identify=True, comments=False)
 
 
 def bound(statement: Statement) -> dict[str, Scalar]:
@@ -261,14 +266,11 @@ def _spelled(node: exp.Expr, dialect: str, placeholder: Callable[[str], str]) ->
         arguments = [item.transform(lambda inner: _spelled(inner, dialect, placeholder)) for item in node.expressions]
         texts = [item.sql(dialect, identify=True) for item in arguments]
         return exp.Var(this=template.format(*texts, all=", ".join(texts)))
-    if dialect == "clickhouse" and isinstance(node, exp.Lag | exp.Lead):
-        _give_null(node)
+    if isinstance(node, exp.Func) and not isinstance(node, NO_FUNCTIONS) and not is_null_giver(node):
+        name = node.name if isinstance(node, exp.Anonymous | exp.AnonymousAggFunc) else node.sql_name()
+        if name not in ALLOWED:
+            raise AssertionError(f"{name} is no function that every engine has: spell it for each dialect, or allow it")
     return node
-
-
-def _give_null(node: exp.Expr) -> None:
-    """Makes a look at the row before or after give null where there is none; ClickHouse gives zero for numbers."""
-    node.set("this", exp.Anonymous(this="toNullable", expressions=[node.this]))
 
 
 def parsed_again(text: str, dialect: str) -> exp.Expr:

@@ -132,6 +132,7 @@ class DuckDB:
     def _of_files(self, source: Source, uri: str, name: str) -> Relation:
         files = readable(on_disk.found(self.root, uri), source, self.spill)
         kind = on_disk.kind(files, uri)
+        files = [on_disk.plainly_named(path, self.spill) for path in files]
         if kind is on_disk.Kind.PARQUET:
             self._view(name, f"SELECT * FROM read_parquet({paths(files)}, union_by_name = true)", uri)  # noqa: S608  # quoted
             self._listed.add(name)

@@ -11,6 +11,7 @@ import glob
 import gzip
 import io
 import re
+import tempfile
 import zlib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,6 +53,27 @@ class Head:
 
     delimiter: str
     columns: tuple[str, ...]
+
+
+def plainly_named(path: Path, folder: Path) -> Path:
+    """A file by a name in which no character means others: itself, or a link to it.
+
+    DuckDB takes every path for a pattern, and escaping fails in a folder where some file has a backslash in its name;
+    where links cannot be made, it is what there is, see `duckdb_files.paths`.
+
+    Args:
+        path: The file.
+        folder: Where a link may lie until the run ends.
+    """
+    if not set("[*?") & set(str(path)):
+        return path
+    ends = [end for end in path.suffixes[-2:] if end[1:].isalnum()]
+    link = Path(tempfile.mkdtemp(dir=folder)) / f"file{''.join(ends)}"
+    try:
+        link.symlink_to(path.absolute())
+    except OSError:
+        return path
+    return link
 
 
 def found(root: Path, uri: str) -> list[Path]:

@@ -64,6 +64,11 @@ class Pieces:
         return copy
 
 
+def times_read(tree: exp.Query, name: str) -> int:
+    """How often a statement reads one of its pieces."""
+    return sum(item.name == name and not item.db for item in tree.find_all(exp.Table))
+
+
 def _read_by(tree: exp.Query) -> set[str]:
     return {item.name for item in tree.find_all(exp.Table) if not item.db}
 

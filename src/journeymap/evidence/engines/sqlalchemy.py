@@ -1,7 +1,7 @@
 """Databases through SQLAlchemy: the questions run where the data lies, in a transaction that may only read.
 
-Staged rows are statements put in front of those that read them. PostgreSQL keeps them in temporary tables instead,
-where the user may make some: that is measured faster as soon as two questions read the same rows.
+Staged rows are statements put in front of those that read them. PostgreSQL and ClickHouse keep them in temporary
+tables instead, where the user may make some: that is measured faster as soon as two questions read the same rows.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from sqlglot import exp
+
 from journeymap.errors import EngineError, InputMissingError, SettingError
 from journeymap.evidence.engines import Relation
 from journeymap.evidence.engines.catalogued import columns_of
 from journeymap.evidence.engines.dialects import bound, sql
-from journeymap.evidence.engines.pieces import Pieces
+from journeymap.evidence.engines.pieces import Pieces, times_read
 from journeymap.evidence.engines.tables import parts, table
+from journeymap.evidence.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     import sqlalchemy
 
     from journeymap.evidence.secrets import Connection
-    from journeymap.evidence.statement import Statement
     from journeymap.model.source import Source
 
 PACKAGES = {
@@ -40,8 +42,23 @@ _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"
 """Drivers of URLs that name none."""
 
 
-_DOUBTS = {"clickhouse": ("ClickHouse is on trial: hold some numbers against DuckDB on a part of the rows first.",)}
-"""What a reader of a measurement should know of a dialect whose answers were not always those of the others."""
+_SESSION = 1800
+"""How many seconds ClickHouse keeps temporary tables between two questions; 60 by itself."""
+
+_REPEATED = "ClickHouse works out the rows anew for each question, as the user may make no temporary tables there."
+"""What a reader of a measurement should know: it takes many times as long."""
+
+
+_WHERE_IT_IS = {
+    "postgres": """
+        SELECT nspname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+        WHERE relname = %(name)s AND relkind IN ('r', 'v', 'm', 'f', 'p')
+            AND nspname = ANY(current_schemas(true)) AND relpersistence <> 't'
+        ORDER BY array_position(current_schemas(true), nspname) LIMIT 1
+    """,
+    "clickhouse": "SELECT currentDatabase()",
+}
+"""What tells the schema of a table that is named without one, where there are temporary tables."""
 
 
 class Database:
@@ -66,7 +83,7 @@ class Database:
         with self._told("cannot be reached"):
             self._connection = self._engine.connect()
             self._begin()
-        self._temporary = temporary and self.dialect == "postgres" and self._may_store()
+        self._temporary = temporary and self._may_store()
         if self.dialect == "postgres" and not self._temporary:
             self._join_by_hashing()
 
@@ -84,7 +101,10 @@ class Database:
                 "Run: pip install 'journeymap[databases]'",
             ) from None
         with self._told("cannot be used"):
-            return sqlalchemy.create_engine(_with_driver(self._access.url), hide_parameters=True)
+            url = sqlalchemy.make_url(_with_driver(self._access.url))
+            if self.dialect == "clickhouse" and "session_timeout" not in url.query:
+                url = url.update_query_dict({"session_timeout": str(_SESSION)})
+            return sqlalchemy.create_engine(url, hide_parameters=True)
 
     @contextmanager
     def _told(self, what: str) -> Iterator[None]:
@@ -112,6 +132,11 @@ class Database:
                 f"the database {self._access.shown} stopped a question that took it too long: {said}",
                 "Raise its statement timeout for this user, or ask for fewer days at a time.",
             )
+        if self.dialect == "clickhouse" and "READONLY" in said:
+            return SettingError(
+                f"the database {self._access.shown} lets its user set nothing: {said}",
+                "Give the user `readonly = 2` in place of 1: it may then read, and set how, and nothing else.",
+            )
         return SettingError(
             f"the database {self._access.shown} {what}: {said}", "Check the URL, and the rights of the user."
         )
@@ -124,9 +149,27 @@ class Database:
             self._connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     def _may_store(self) -> bool:
+        """Whether the database has temporary tables, and the user may make some."""
+        if self.dialect == "clickhouse":
+            return self._keeps_what_it_stores()
+        if self.dialect != "postgres":
+            return False
         asked = "SELECT has_database_privilege(current_database(), 'TEMPORARY') AND NOT pg_is_in_recovery()"
         with self._told("cannot be asked"):
             return bool(self._connection.exec_driver_sql(asked).scalar())
+
+    def _keeps_what_it_stores(self) -> bool:
+        """Whether a temporary table is there when it is read: of several servers behind a name, one knows it."""
+        import sqlalchemy.exc as known  # noqa: PLC0415
+
+        try:
+            self._connection.exec_driver_sql("CREATE TEMPORARY TABLE journeymap_kept ENGINE = Memory AS SELECT 1 AS n")
+            for _ in range(3):
+                self._connection.exec_driver_sql("SELECT n FROM journeymap_kept").fetchall()
+            self._connection.exec_driver_sql("DROP TEMPORARY TABLE journeymap_kept")
+        except known.DBAPIError:
+            return False
+        return True
 
     def _join_by_hashing(self) -> None:
         """Keeps PostgreSQL from pairing all rows with all: it knows no sizes of what stands in front of a statement."""
@@ -155,7 +198,17 @@ class Database:
         if not columns:
             raise InputMissingError(f"there is no {where}", "Check `table` of the source, and the rights of the user.")
         whole = tuple(name for name, item in columns.items() if len(item.path) == 1)
-        return Relation(table(path), columns, where, self.dialect, whole=whole, remarks=_DOUBTS.get(self.dialect, ()))
+        remarks = (_REPEATED,) if self.dialect == "clickhouse" and not self._temporary else ()
+        return Relation(table(self._placed(path)), columns, where, self.dialect, whole=whole, remarks=remarks)
+
+    def _placed(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """The name of a table with the schema that it is in, so that no staged rows of the same name come before it."""
+        if len(path) > 1 or self.dialect not in _WHERE_IT_IS:
+            return path
+        with self._told("does not tell where its tables are"):
+            names = {"name": path[0]} if self.dialect == "postgres" else {}
+            schema = self._connection.exec_driver_sql(_WHERE_IT_IS[self.dialect], names).scalar()
+        return path if schema is None else (str(schema), *path)
 
     def take(self, name: str, relation: Relation, statement: Statement) -> int:
         """Stages rows of a relation; a table has no lines that are no rows."""
@@ -168,6 +221,10 @@ class Database:
         if not self._temporary:
             self._pieces.hold(name, statement)
             return
+        if self.dialect == "clickhouse":
+            with self._told("cannot keep rows for a while"), self._apart(statement) as query:
+                self._keep(name, query)
+            return
         columns = self._columns(statement)
         with self._told("cannot keep rows for a while"):
             self._connection.rollback()
@@ -175,6 +232,37 @@ class Database:
             self._execute(statement, f'INSERT INTO pg_temp."{name}" ')
             self._connection.commit()
             self._write(f'ANALYZE pg_temp."{name}"')
+
+    def _keep(self, name: str, statement: Statement) -> None:
+        """Keeps rows in a temporary table of ClickHouse."""
+        self._let_go(name)
+        self._execute(statement, f'CREATE TEMPORARY TABLE "{name}" ENGINE = Memory AS ')
+
+    def _let_go(self, name: str) -> None:
+        self._connection.exec_driver_sql(f'DROP TEMPORARY TABLE IF EXISTS "{name}"')
+
+    @contextmanager
+    def _apart(self, statement: Statement) -> Iterator[Statement]:
+        """A statement whose pieces are worked out once: ClickHouse does so again at each place that reads one.
+
+        Planning a funnel of twenty steps with a window takes it a minute otherwise, and one of forty is refused.
+        """
+        if self.dialect != "clickhouse" or not self._temporary:
+            yield statement
+            return
+        tree = statement.tree.copy()
+        pieces, kept = Pieces(), []
+        for piece in tree.ctes:
+            query = Statement(piece.this, statement.values)
+            if times_read(tree, piece.alias) > 1:
+                kept.append(f"{piece.alias}_apart")
+                self._keep(kept[-1], pieces.whole(query))
+                query = Statement(exp.select(exp.Star()).from_(kept[-1]))
+            pieces.hold(piece.alias, query)
+        tree.set("with_", None)
+        yield pieces.whole(Statement(tree, statement.values))
+        for name in kept:
+            self._let_go(name)
 
     def _made_room(self, name: str, columns: str) -> None:
         """Makes a temporary table; the rows are then put into it by a transaction that may only read."""
@@ -189,9 +277,7 @@ class Database:
 
     def _columns(self, statement: Statement) -> str:
         """The columns of a statement with their types, as CREATE TABLE takes them."""
-        from journeymap.evidence.statement import Statement as Asked  # noqa: PLC0415
-
-        none = Asked(statement.tree.copy().limit(0), statement.values)
+        none = Statement(statement.tree.copy().limit(0), statement.values)
         with self._told("cannot answer"):
             found = self._execute(none).cursor
             assert found is not None
@@ -203,13 +289,13 @@ class Database:
 
     def rows(self, statement: Statement) -> Sequence[tuple[object, ...]]:
         """All rows of a statement."""
-        with self._told("cannot answer"):
-            return [tuple(row) for row in self._execute(self._pieces.whole(statement)).fetchall()]
+        with self._told("cannot answer"), self._apart(self._pieces.whole(statement)) as query:
+            return [tuple(row) for row in self._execute(query).fetchall()]
 
     def chunks(self, statement: Statement, size: int) -> Iterator[Sequence[tuple[object, ...]]]:
         """The rows of a statement, some at a time."""
-        with self._told("cannot answer"):
-            result = self._execute(self._pieces.whole(statement), stream=True)
+        with self._told("cannot answer"), self._apart(self._pieces.whole(statement)) as query:
+            result = self._execute(query, stream=True)
             while found := result.fetchmany(size):
                 yield [tuple(row) for row in found]
 
@@ -240,7 +326,10 @@ class Database:
 
     def forget(self, name: str) -> None:
         """Lets go of a temporary table."""
-        if self._temporary:
+        if self._temporary and self.dialect == "clickhouse":
+            with self._told("cannot answer"):
+                self._let_go(name)
+        elif self._temporary:
             with self._told("cannot answer"):
                 self._connection.rollback()
                 self._write(f'DROP TABLE IF EXISTS pg_temp."{name}"')
