@@ -37,7 +37,7 @@ def measure(
         request: What is asked; default everything, as the settings say.
         on: The day of the measurement; default today. Rows that lie after it do not count.
         memory: The most memory that the engine may take, such as `2GB`.
-        progress: Is told how many journeys are done, of how many, and which one is next.
+        progress: Is told how many journeys are done, of how many, and what is done for which one now.
 
     Raises:
         ContentError: The workspace has faults, so that nobody could say what was measured.
@@ -52,22 +52,37 @@ def measure(
     workspace = one_workspace(load(paths, on=day), "one workspace is measured at a time")
     asked = request or Asking()
     wanted = list(_wanted(workspace, journeys, {*asked.steps, asked.goal} - {None}))
-    with opened(workspace, day, memory) as data:
+    at = 0
+
+    def told(what: str, share: float) -> None:
+        if progress is not None:
+            progress(at, len(wanted), f"{wanted[at]}: {what}{f', {share:.0%}' if share else ''}")
+
+    with opened(workspace, day, memory, told if progress is not None else None) as data:
         from journeymap.evidence import measuring  # noqa: PLC0415
         from journeymap.evidence.kept import Measured  # noqa: PLC0415
 
         found = []
-        for done, name in enumerate(wanted):
-            if progress is not None:
-                progress(done, len(wanted), name)
+        for at, name in enumerate(wanted):  # noqa: B007  # `told` reads it
             journey = workspace.catalogue.journeys[name]
             result = measuring.measure(data, journey, asked, day)
             found.append(Measured(result, kept_at(workspace, name), journey))
         return found
 
 
-def opened(workspace: Workspace, day: datetime.date, memory: str | None = None) -> AbstractContextManager[Data]:
+def opened(
+    workspace: Workspace,
+    day: datetime.date,
+    memory: str | None = None,
+    told: Callable[[str, float], None] | None = None,
+) -> AbstractContextManager[Data]:
     """The data of a workspace, for one run.
+
+    Args:
+        workspace: The workspace.
+        day: The day of the measurement.
+        memory: The most memory that the engine may take.
+        told: Is told what is done, and how far a long statement of it is, from 0 to 1.
 
     Raises:
         EngineError: A package that reads the data is not installed.
@@ -79,6 +94,7 @@ def opened(workspace: Workspace, day: datetime.date, memory: str | None = None) 
 
     with needing("measure"):
         from journeymap.evidence.data import Data  # noqa: PLC0415
+        from journeymap.evidence.doing import Doing  # noqa: PLC0415
         from journeymap.evidence.engines.opening import open_engine  # noqa: PLC0415
 
     sources = tuple(workspace.catalogue.sources.values())
@@ -89,10 +105,12 @@ def opened(workspace: Workspace, day: datetime.date, memory: str | None = None) 
 
     @contextmanager
     def run() -> Iterator[Data]:
+        doing = None if told is None else Doing(told)
         with needing("measure"):
-            engine = open_engine(workspace.catalogue, sources, workspace.root, memory)
+            part = None if doing is None else doing.part
+            engine = open_engine(workspace.catalogue, sources, workspace.root, memory, part)
         try:
-            yield Data(workspace.catalogue, engine, day)
+            yield Data(workspace.catalogue, engine, day, doing)
         finally:
             engine.close()
 

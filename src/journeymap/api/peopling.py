@@ -12,7 +12,7 @@ from journeymap.errors import SettingError, UnknownObjectError
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from journeymap.evidence.customers import Customer, People
@@ -39,6 +39,7 @@ def customers(
     hash_ids: bool = False,
     on: datetime.date | None = None,
     memory: str | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> People:
     """Who is in which stage of a lifecycle now; holds a row a customer, and must be kept as such.
 
@@ -50,6 +51,7 @@ def customers(
         hash_ids: Replaces ids with their HMAC-SHA256 under the key in `JOURNEYMAP_HASH_KEY`.
         on: The day; default today. Rows that lie after it do not count.
         memory: The most memory that the engine may take, such as `2GB`.
+        progress: Is told that 0 of 1 is done, and what is done now.
 
     Raises:
         EngineError: A package that reads the data is not installed.
@@ -61,7 +63,12 @@ def customers(
     key = _key() if hash_ids else None
     workspace = one_workspace(load(paths, on=day), "customers are those of one workspace")
     wanted = _lifecycle(workspace, lifecycle)
-    with opened(workspace, day, memory) as data, needing("measure"):
+
+    def told(what: str, share: float) -> None:
+        if progress is not None:
+            progress(0, 1, f"{what}{f', {share:.0%}' if share else ''}")
+
+    with opened(workspace, day, memory, told if progress is not None else None) as data, needing("measure"):
         from journeymap.evidence.asking import period, scope  # noqa: PLC0415  # loaded when it is used
         from journeymap.evidence.customers import people  # noqa: PLC0415
         from journeymap.evidence.lifecycle import course  # noqa: PLC0415
@@ -71,6 +78,7 @@ def customers(
         least = workspace.settings.measure.min_group
         asked = Asked(cases=CaseKind.CUSTOMER, min_group=least, period=period(since, until))
         counts = scope(asked, course(data, wanted).sources, data.horizon)
+        data.doing.begin("counting customers")
         return people(data, wanted, counts, least, key)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from journeymap.errors import SettingError
+from journeymap.evidence.doing import silent
 from journeymap.evidence.engines.parameters import with_parameters
 from journeymap.evidence.once import stage_once
 from journeymap.evidence.presets import SESSIONS_OF_CUSTOMERS
@@ -36,6 +37,7 @@ from journeymap.model.source import SourceKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from journeymap.evidence.doing import Doing
     from journeymap.evidence.engines import Engine, Relation
     from journeymap.evidence.once import Once
     from journeymap.evidence.quality import Counts
@@ -96,9 +98,11 @@ class Data:
         engine: What answers.
         today: The day on which it is measured: rows that lie after it (a day of grace for clocks and zones) are
             from the future, and do not count.
+        doing: Is told what is read and asked.
     """
 
-    def __init__(self, catalogue: Catalogue, engine: Engine, today: datetime.date) -> None:
+    def __init__(self, catalogue: Catalogue, engine: Engine, today: datetime.date, doing: Doing | None = None) -> None:
+        self.doing = doing or silent()
         self.catalogue = catalogue
         self.engine = engine
         self.horizon = begin_of(today + datetime.timedelta(days=2))
@@ -117,6 +121,7 @@ class Data:
         return self._staged[source.id]
 
     def _stage(self, source: Source) -> Staged:
+        self.doing.begin(f"reading {source.id}")
         _check_zone(source)
         relation = with_parameters(self.engine.relation(source), self.engine)
         found = layout(source, relation, NEEDED[source.kind], self._extras(source, relation))

@@ -88,6 +88,7 @@ def _measured(data: Data, journey: Journey, request: Request, today: datetime.da
     what = plan(catalogue, journey, goal)
     how = asked(request, what, catalogue.settings.measure)
     sources = [data.staged(source) for source in what.sources]
+    data.doing.begin("counting steps and ways")
     counts = scope(how, sources, data.horizon)
     wanted = Wanted(
         steps=numbers(what, request.steps),
@@ -96,8 +97,11 @@ def _measured(data: Data, journey: Journey, request: Request, today: datetime.da
         min_group=how.min_group,
     )
     observed = observe(data.engine, what, sources, counts, wanted)
+    data.doing.begin("counting orders")
     paid = transactions(data, journey, counts, how.min_group, logged=bool(sources))
+    data.doing.begin("reading answers")
     answers = feedback(data, journey, counts, how.min_group)
+    data.doing.begin("counting metrics")
     told = metrics(data, journey, answers.metrics, counts, how.min_group)
     read = {item.id: item for item in (*(one.read for one in sources), *answers.sources, *told.sources, *paid.sources)}
     unknown = strangers(data, journey, tuple(read), how.min_group)

@@ -42,18 +42,21 @@ def customers(
     """
     from journeymap.api import peopling
     from journeymap.cli.peopling import summary
+    from journeymap.cli.progress import telling
 
     if output is not None:
         peopling.check_target(output)
-    found = peopling.customers(
-        [workspace] if workspace else [],
-        lifecycle=lifecycle,
-        since=since,
-        until=until,
-        hash_ids=hash_ids,
-        on=today,
-        memory=memory,
-    )
+    with telling("Customers:", quiet=quiet) as progress:
+        found = peopling.customers(
+            [workspace] if workspace else [],
+            lifecycle=lifecycle,
+            since=since,
+            until=until,
+            hash_ids=hash_ids,
+            on=today,
+            memory=memory,
+            progress=progress,
+        )
     if output is not None:
         peopling.write(found, output)
     if not quiet:
