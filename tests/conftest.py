@@ -6,16 +6,16 @@ import datetime
 import inspect
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from journeymap.diagnostics import Report
+from tests import effort
+from tests.commands import Outcome, Server, started
 
 REPOSITORY = Path(__file__).parent.parent
 EXAMPLES = sorted(path.parent for path in (REPOSITORY / "examples").glob("*/journeymap.yaml"))
@@ -35,44 +35,73 @@ NEEDS = {
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--all", action="store_true", help="also run the tests that need a browser or Graphviz on PATH")
+    parser.addoption("--all", action="store_true", help="also run what is slow or needs more than pip, and try harder")
     parser.addoption("--update-golden", action="store_true", help="write what comes out as what is expected")
 
 
+SERVERS = ("spark", "clickhouse", "postgres")
+"""What is started once by each worker of the tests that comes across it, and takes longer than most tests."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Chooses the effort before any test is read."""
+    if config.getoption("--hypothesis-profile", None) is None:
+        effort.choose(thorough=config.getoption("--all"))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what needs more than pip, unless asked for: by `--all`, by `-m`, or by naming the test."""
+    """Leaves out what is slow or needs more than pip, unless asked for; puts what shares a server together."""
+    needy = {item: mark for item in items for mark in (*NEEDS, "slow") if item.get_closest_marker(mark)}
     if config.getoption("--all") or config.getoption("-m"):
+        items[:] = shared_out(items, needy, getattr(config, "workerinput", {}).get("workercount", 1))
         return
-    held_back = [item for item in items if any(item.get_closest_marker(mark) for mark in NEEDS)]
-    items[:] = [item for item in items if item not in held_back]
-    config.hook.pytest_deselected(items=held_back)
+    items[:] = [item for item in items if item not in needy]
+    config.hook.pytest_deselected(items=list(needy))
+
+
+def shared_out(items: list[pytest.Item], needy: Mapping[pytest.Item, str], workers: int) -> list[pytest.Item]:
+    """Tests in an order in which the first worker begins with all databases, and the second one with all browsers.
+
+    `--dist worksteal` gives each worker an equal part, in order, and takes from the end of the longest when one is done.
+    """
+    first = sorted((item for item in items if needy.get(item) in SERVERS), key=lambda item: SERVERS.index(needy[item]))
+    second = [item for item in items if needy.get(item, "slow") not in {*SERVERS, "slow"}]
+    others = [item for item in items if needy.get(item, "slow") == "slow"]
+    before = max(0, len(items) // workers - len(first))
+    return first + others[:before] + second + others[before:]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Says what was left out, and what it needs."""
     if config.getoption("--all") or config.getoption("-m"):
         return
+    terminalreporter.write_line(
+        "Left out: tests marked `slow`; `python -m pytest --all` runs them too, and tries harder."
+    )
     for mark, (program, name) in NEEDS.items():
         there = "is here" if shutil.which(program) else "is not here"
         line = f"Left out: tests marked `{mark}`, which need {name} ({there}); `python -m pytest --all` runs them too."
         terminalreporter.write_line(line)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """How a run of the real command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
 Run = Callable[..., Outcome]
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server | None]:
+    """What runs commands without starting Python for each; only Linux forks well enough for that."""
+    made = Server() if sys.platform == "linux" else None
+    yield made
+    if made is not None:
+        made.close()
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Runs `python -m journeymap` in a folder, with nothing of the developer's environment but PATH."""
+def run(tmp_path: Path, server: Server | None) -> Run:
+    """Runs `python -m journeymap` in a folder, with nothing of the developer's environment but PATH.
+
+    Python is started anew where a command is given something in its environment, which Python may read itself.
+    """
 
     def command(
         *arguments: str | Path,
@@ -80,17 +109,11 @@ def run(tmp_path: Path) -> Run:
         stdin: str | bytes = b"",
         env: Mapping[str, str] | None = None,
     ) -> Outcome:
-        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "HOME") if name in os.environ}
-        done = subprocess.run(
-            [sys.executable, "-m", "journeymap", *map(str, arguments)],
-            cwd=cwd or tmp_path,
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            capture_output=True,
-            env={**kept, "SOURCE_DATE_EPOCH": "1795305600", **(env or {})},
-            timeout=120,
-            check=False,
-        )
-        return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+        words, folder = [str(word) for word in arguments], cwd or tmp_path
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        if env is not None or server is None:
+            return started(words, folder, given, env)
+        return server.run(words, folder, given)
 
     return command
 

@@ -51,6 +51,7 @@ def test_links_between_the_pages_of_a_report_arrive(name: str) -> None:
     assert sorted(lost)[:10] == []
 
 
+@pytest.mark.slow
 def test_same_bytes_in_every_process() -> None:
     """Two processes that order sets differently write the same bytes."""
     command = [sys.executable, "-m", "tests.awkward.drawn", *(str(FOLDER / name) for name in NAMES)]

@@ -39,15 +39,15 @@ def test_twice_is_refused_and_leaves_the_first(run, workspace):
     assert (workspace / "journeys/renew.yaml").read_bytes() == before
 
 
-@pytest.mark.parametrize("kind", ["journey", "persona"])
 @pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_hostile_name_is_only_text(kind, name, run, workspace):
-    made = run("new", kind, "x1", f"--name={name}", cwd=workspace)
-    assert made.code == 0, made.err
-    data = YAML(typ="safe").load((workspace / f"{kind}s/x1.yaml").read_text("utf-8"))
-    (thing,) = data[f"{kind}s"]
-    assert thing["name"] == " ".join(name.split())
-    assert thing["id"] == "x1"
+def test_a_hostile_name_is_only_text(name, run, workspace):
+    for kind in ("journey", "persona"):
+        made = run("new", kind, "x1", f"--name={name}", cwd=workspace)
+        assert made.code == 0, made.err
+        data = YAML(typ="safe").load((workspace / f"{kind}s/x1.yaml").read_text("utf-8"))
+        (thing,) = data[f"{kind}s"]
+        assert thing["name"] == " ".join(name.split())
+        assert thing["id"] == "x1"
     assert run("validate", cwd=workspace).code == 0
 
 

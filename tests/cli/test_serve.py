@@ -27,6 +27,7 @@ def start() -> Iterator[Start]:
     begun: list[subprocess.Popen[str]] = []
 
     def command(folder: Path, *options: str) -> tuple[subprocess.Popen[str], str]:
+        heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # who ignores it, hands that on
         process = subprocess.Popen(
             [
                 sys.executable,
@@ -44,6 +45,7 @@ def start() -> Iterator[Start]:
             stderr=subprocess.PIPE,
             text=True,
         )
+        signal.signal(signal.SIGINT, heard)
         begun.append(process)
         return process, process.stdout.readline().strip()
 

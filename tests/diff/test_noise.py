@@ -16,6 +16,7 @@ from journeymap.source import read
 from tests.conftest import EXAMPLES
 from tests.diff.pairs import FULL, SHOP, compared, files_of
 from tests.diff.test_properties import data_of, text_of
+from tests.effort import tries
 
 WORKSPACES = [*EXAMPLES, FULL]
 SAME = [
@@ -133,7 +134,7 @@ HALF = 0.5
 
 
 @pytest.mark.parametrize("folder", WORKSPACES, ids=lambda path: path.name)
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=tries(6), deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_however_it_is_written(folder: Path, seed: int):
     """Files, sections, sets, keys, escapes, line ends and layout may all be others, and nothing is told."""

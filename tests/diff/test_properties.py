@@ -17,6 +17,7 @@ from journeymap.source import read
 from tests.conftest import EXAMPLES
 from tests.diff.edits import NUMBER, SECTIONS, TEXT, Editor, spots
 from tests.diff.pairs import FULL, compared, files_of
+from tests.effort import tries
 
 WORKSPACES = [*EXAMPLES, FULL]
 Data = dict[str, Any]
@@ -60,7 +61,7 @@ edits = st.lists(
 
 
 @pytest.mark.parametrize("name", LOADED)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(chosen=edits)
 def test_edits_are_told_and_nothing_else(name: str, chosen: list[tuple[str, int]]):
     """Changes name exactly the objects that were edited, each once; a way back from a low may come or go beside."""
@@ -151,7 +152,7 @@ steps = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5000)), max_size=5)
 
 
 @pytest.mark.parametrize("name", LOADED)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(one=steps, other=steps)
 def test_the_way_back_is_the_mirror(name: str, one: list[tuple[int, int]], other: list[tuple[int, int]]):
     """Whatever differs between two revisions, valid or not: B to A is A to B with everything the other way round.

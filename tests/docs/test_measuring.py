@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
+
 from tests.conftest import REPOSITORY
 
 sys.path.insert(0, str(REPOSITORY / "docs"))  # the script stands beside the pages, and is no part of the package
@@ -30,11 +32,13 @@ Data
 Source  Rows"""
 
 
+@pytest.mark.slow
 def test_nothing_is_stale() -> None:
     """`python docs/measuring.py` would change nothing: same map and data, same bytes."""
     _is_fresh("docs/measuring.py")
 
 
+@pytest.mark.slow
 def test_no_picture_is_stale() -> None:
     """`python docs/measuring_pictures.py` would photograph no other words and numbers."""
     _is_fresh("docs/measuring_pictures.py")

@@ -19,14 +19,24 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
+_SPARK = {
+    "spark.ui.enabled": "false",
+    "spark.driver.memory": "1g",
+    "spark.driver.extraJavaOptions": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1",
+    "spark.default.parallelism": "1",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+}
+
+
 @pytest.fixture(scope="session")
 def spark_session() -> Iterator[Any]:
-    """A session of Spark in this process, one a run."""
+    """A session of Spark in this process, one a run; with a few rows, compiling costs more than it saves."""
     from pyspark.sql import SparkSession
 
-    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2", "spark.driver.memory": "1g"}
-    builder = SparkSession.builder.master("local[2]").appName("tests")
-    for name, value in settings.items():
+    builder = SparkSession.builder.master("local[1]").appName("tests")
+    for name, value in _SPARK.items():
         builder = builder.config(name, value)
     made = builder.getOrCreate()
     made.sparkContext.setLogLevel("OFF")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY, Outcome
+from tests.commands import Outcome
+from tests.conftest import REPOSITORY
 from tests.integrations.workflows import BAD, GOOD, content, shell
 
 Write = Callable[..., Path]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY, Outcome
+from tests.commands import Outcome
+from tests.conftest import REPOSITORY
 from tests.integrations.changes import change, committed, git
 from tests.integrations.forge import Forge, forge, serving
 from tests.integrations.workflows import shell

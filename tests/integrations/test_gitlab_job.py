@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from tests.conftest import Outcome
+from tests.commands import Outcome
 from tests.integrations.workflows import BAD, content, shell
 
 Write = Callable[..., Path]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Outcome
+from tests.commands import Outcome
 from tests.integrations.changes import change, committed, git
 from tests.integrations.forge import Forge, forge
 from tests.integrations.workflows import content, shell

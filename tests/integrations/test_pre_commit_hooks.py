@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from journeymap.cli.app import application
-from tests.conftest import REPOSITORY, Outcome
+from tests.commands import Outcome
+from tests.conftest import REPOSITORY
 from tests.integrations.workflows import BAD, GOOD, content, shell
 
 Write = Callable[..., Path]

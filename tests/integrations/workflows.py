@@ -11,7 +11,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from tests.conftest import REPOSITORY, Outcome
+from tests.commands import Outcome
+from tests.conftest import REPOSITORY
 
 BAD = "journeymap: 1\nteams: [{id: Sales, name: Sales}]\n"
 GOOD = "journeymap: 1\nteams: [{id: sales, name: Sales}]\n"

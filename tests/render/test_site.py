@@ -122,11 +122,20 @@ def test_the_single_file_has_every_page_of_the_site() -> None:
 
 def test_nothing_is_fetched(files: dict[str, bytes]) -> None:
     """The policy of each page allows nothing but what stands in the page."""
-    made = site(DRAWN[0])
-    for text in (made.single_file().decode(), *(files[name].decode() for name in files if name.endswith(".html"))):
-        assert "default-src 'none'" in html.unescape(text)
-        assert re.findall(r'<(?:script|img|link|iframe)[^>]+(?:src|href)="(?!data:)', text) == []
-        assert "@import" not in text
+    for text in (files[name].decode() for name in files if name.endswith(".html")):
+        assert_alone(text)
+
+
+def test_nothing_is_fetched_by_the_single_file(single: str) -> None:
+    """Nor does that of all pages in one."""
+    assert_alone(single)
+
+
+def assert_alone(text: str) -> None:
+    """The policy is there, and nothing that it would have to stop."""
+    assert "default-src 'none'" in html.unescape(text)
+    assert re.findall(r'<(?:script|img|link|iframe)[^>]+(?:src|href)="(?!data:)', text) == []
+    assert "@import" not in text
 
 
 def test_the_report_has_the_pages_that_the_workspace_asks_for() -> None:
