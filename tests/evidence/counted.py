@@ -316,13 +316,3 @@ def conformance(found: list[Case], world: Map) -> dict[str, Group]:
             if holds:
                 answer[name].customers.append(case.customer)
     return answer
-
-
-def ties(found: list[Case]) -> Counter:
-    """Events on touchpoints at the same time as another one of their case, by source."""
-    answer: Counter = Counter()
-    for case in found:
-        there = [event for event, steps in zip(case.events, case.steps, strict=True) if steps[0] >= 0]
-        often = Counter(event.moment for event in there)
-        answer.update(event.source for event in there if often[event.moment] > 1)
-    return answer

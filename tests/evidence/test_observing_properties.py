@@ -87,7 +87,7 @@ def test_all_that_is_seen(rows: list[Event], scope: Scope, least: int) -> None:
     found = seen(rows, scope, replace(ONE, min_group=least))
     every, cases = split(rows, scope)
     if 0 < len({case.customer for case in cases}) < least:
-        assert found == Observed(remarks=found.remarks, ties=found.ties)
+        assert found == Observed(remarks=found.remarks)
         assert found.remarks
         return
     check_totals_and_touchpoints(found, every, cases, least)
@@ -177,7 +177,7 @@ def check_ways(found: Observed, cases: list[Case], least: int) -> None:
 
 
 def check_paths_and_events_on_no_touchpoint(found: Observed, cases: list[Case], least: int) -> None:
-    """Whole paths, events beside the map, and ties are the counter's."""
+    """Whole paths, and events beside the map are the counter's."""
     expected = counted.paths(cases)
     shown = {tuple(MAP.ids.index(name) for name in path.touchpoints): path for path in found.paths}
     assert {path: item.cases for path, item in shown.items()} == {
@@ -199,7 +199,6 @@ def check_paths_and_events_on_no_touchpoint(found: Observed, cases: list[Case], 
             mostly = counted.came_by(cases, (("web", "desk").index(beyond.source), beyond.event), least)
         shown_after = None if mostly is None or mostly < 0 else MAP.ids[mostly]
         assert beyond.after == shown_after
-    assert found.ties == {("web", "desk")[source]: n for source, n in counted.ties(cases).items()}
 
 
 def check_conformance(found: Observed, cases: list[Case], least: int) -> None:

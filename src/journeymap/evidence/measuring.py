@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
     from journeymap.evidence.asking import Against, Request
     from journeymap.evidence.data import Data
-    from journeymap.evidence.observed import Observed
     from journeymap.model.journey import Journey
-    from journeymap.model.measurement import Comparison, Part, SourceRead
+    from journeymap.model.measurement import Comparison, Part
 
 
 def measure(data: Data, journey: Journey, request: Request, today: datetime.date) -> Measurement:
@@ -112,15 +111,10 @@ def _measured(data: Data, journey: Journey, request: Request, today: datetime.da
         measured=today,
         as_of=max(last).date() if last else None,
         asked=how.model_copy(update={"approximate": observed.approximate}),
-        sources=tuple(_with_ties(item, observed) for item in read.values()),
+        sources=tuple(read.values()),
         **observed.fields,
         metrics=told.metrics,
         sentiment=answers.sentiment,
         transactions=paid.transactions,
         remarks=(*unknown, *observed.remarks, *answers.remarks, *told.remarks, *paid.remarks),
     )
-
-
-def _with_ties(read: SourceRead, observed: Observed) -> SourceRead:
-    """What was read of a source, with the ties that its events leave in the cases of the journey."""
-    return read.model_copy(update={"ties": observed.ties.get(read.id, read.ties)})

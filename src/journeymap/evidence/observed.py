@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
 
     from journeymap.model.measurement import (
         Conformance,
@@ -77,7 +76,6 @@ class Observed:
         conformance: How much the map explains.
         parts: The same by persona, channel or month.
         remarks: What a reader should know.
-        ties: Events on touchpoints at the same time as another one of the same case, by source.
         approximate: Whether medians are approximate.
     """
 
@@ -92,7 +90,6 @@ class Observed:
     conformance: Conformance | None = None
     parts: tuple[Part, ...] = ()
     remarks: tuple[str, ...] = ()
-    ties: Mapping[str, int] = field(default_factory=dict)
     approximate: bool = False
 
     @property

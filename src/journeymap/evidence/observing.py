@@ -31,7 +31,7 @@ from journeymap.model.measurement import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from journeymap.evidence.counts import Counts, Levels
     from journeymap.evidence.data import Staged
@@ -60,12 +60,11 @@ def observe(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scope,
     scope = replace(scope, by=wanted.by)
     stored = stage_log(engine, plan, sources, scope)
     total = counting.totals(engine).get(0, counting.Total())
-    ties = {sources[number].source.id: n for number, n in sorted(counting.ties(engine).items())}
     privacy = Privacy(wanted.min_group)
     if 0 < total.customers < privacy.least:
         few = f"Fewer than {privacy.least} customers were on this journey, so nothing of it is shown."
-        return Observed(remarks=(few,), ties=ties)
-    return _Observing(engine, plan, scope, wanted, privacy, total, stored).observed(ties)
+        return Observed(remarks=(few,))
+    return _Observing(engine, plan, scope, wanted, privacy, total, stored).observed()
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class _Observing:
     def _approximate(self) -> bool:
         return self.total.events > self.wanted.limits.exact
 
-    def observed(self, ties: Mapping[str, int]) -> Observed:
+    def observed(self) -> Observed:
         splits, gathered = self._splits()
         funnels = tuple(levels(self.plan, self.wanted.steps))
         answers = counts(
@@ -109,7 +108,6 @@ class _Observing:
             paths=(found := self._paths())[0],
             conformance=self._conformance(found[1]),
             parts=tuple(part for split, answer in apart for part in self._parts(split, answer, funnels)),
-            ties=ties,
             approximate=self._approximate,
         )
         return replace(observed, remarks=(*self._general(), *self.privacy.remarks(), *gathered))

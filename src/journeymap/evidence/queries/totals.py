@@ -25,14 +25,6 @@ GROUP BY part
 
 _BEGUN = "SELECT case_id FROM log WHERE ord = 1"
 
-_TIES = {"tied": "SELECT DISTINCT case_id, moment FROM walk WHERE main = 1 AND took = 0"}
-_TIED = """
-SELECT log.source AS source, COUNT(*) AS ties
-FROM log JOIN tied ON log.case_id = tied.case_id AND log.moment = tied.moment
-WHERE log.main = 1 AND log.step >= 0
-GROUP BY log.source
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -55,11 +47,6 @@ def totals(engine: Engine, split: Split | None = None) -> Mapping[int, Total]:
 
 def _seen(split: Split | None) -> Statement:
     return question("SELECT part, COUNT(*) AS seen FROM scoped GROUP BY part", {"scoped": _BEGUN}, split)
-
-
-def ties(engine: Engine) -> Mapping[int, int]:
-    """Events on touchpoints at the same time as another one of the same case, by the number of the source."""
-    return {row[0]: row[1] for row in map(wholes, engine.rows(question(_TIED, _TIES)))}
 
 
 def sizes(engine: Engine, by: Dimension) -> Mapping[str | int, int]:
