@@ -103,9 +103,9 @@ def test_columns_that_are_no_text(bench: Bench, kind: Type) -> None:
         Type.FLAG: [True, False, None],
     }
     wanted: dict[Type, list[tuple[Any, int]]] = {
-        Type.WHOLE: [(1, 1), ("10", 1), (Comparison(gte=2), 2), (Comparison.model_validate({"not": 1}), 3), (True, 1)],
+        Type.WHOLE: [(1, 1), ("10", 1), (Comparison(gte=2), 2), (Comparison.model_validate({"not": 1}), 4), (True, 1)],
         Type.NUMBER: [(1, 1), (2.5, 1), (Comparison(gte=0), 2), (Comparison(lt=100), 2)],
-        Type.FLAG: [(True, 1), (False, 1), ([True, False], 2), (Comparison.model_validate({"not": True}), 1)],
+        Type.FLAG: [(True, 1), (False, 1), ([True, False], 2), (Comparison.model_validate({"not": True}), 2)],
     }
     source = bench.source([{"said": value} for value in held[kind]], {"said": kind}, kind="feedback")
     engine = bench.open()

@@ -101,7 +101,7 @@ def is_like(text: str, pattern: str) -> bool:
 def keeps(text: str | None, condition: Any) -> bool:
     """Whether a row fulfils a condition, as the format's documentation says it."""
     if text is None:
-        return False
+        return isinstance(condition, Comparison) and condition.not_ is not None
     if not isinstance(condition, Comparison):
         return any(equals(text, value) for value in (condition if isinstance(condition, list) else [condition]))
     if condition.not_ is not None:

@@ -66,8 +66,9 @@ def _compared(found: exp.Expr, wanted: Comparison, values: Values) -> Iterable[e
                 expression=values.bind(bound if text else float(bound)),
             )
     if wanted.not_ is not None:
-        yield exp.not_(exp.paren(_any_of(found, wanted.not_, values)))
-        yield exp.not_(exp.Is(this=found.copy(), expression=exp.Null()))
+        empty = exp.Is(this=found.copy(), expression=exp.Null())
+        other = exp.not_(exp.paren(_any_of(found, wanted.not_, values)))
+        yield exp.paren(exp.or_(empty, other))
     if wanted.like is not None:
         yield function("IS_LIKE", _as_text(found), values.bind(wanted.like))
 

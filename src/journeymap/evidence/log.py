@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from journeymap.evidence.plan import NO_STEP
-from journeymap.evidence.recognising import first_matching, month, seen, within
+from journeymap.evidence.recognising import first_matching, month, narrowness, seen, within
 from journeymap.evidence.recognising import number as whole
 from journeymap.evidence.statement import Statement, Values, parse
 from journeymap.model.measurement import Dimension
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeymap.evidence.data import Staged
-    from journeymap.evidence.plan import Plan
+    from journeymap.evidence.plan import Plan, Step
 
 ELSEWHERE = -2
 """The step of an event of another journey: it takes part in sessions, and in nothing else."""
@@ -169,9 +169,11 @@ def all_events(plan: Plan, sources: Sequence[Staged], scope: Scope, values: Valu
 
 
 def _events(plan: Plan, number: int, found: Staged, scope: Scope, values: Values) -> exp.Query:
-    """The rows of one source that count, with their step; one that several steps are bound to stands there for each."""
-    matched = [(step.number, seen(step.bindings, found, values)) for step in plan.steps]
-    own = [(step, condition) for step, condition in matched if condition is not None]
+    """The rows of one source that count, with their step; one that several steps are bound to stands there for each.
+
+    It is `main` at the narrowest of these, by the number of conditions; of equals, at the first in the map.
+    """
+    own = [(step.number, one) for step in _bound(plan, found.source.id) if (one := seen(step.bindings, found, values))]
     first = exp.Case()
     for step, condition in own:
         first = first.when(condition, exp.Literal.number(step))
@@ -194,9 +196,15 @@ def shares_events(plan: Plan, sources: Sequence[Staged]) -> bool:
     return any(_overlaps(plan, item.source.id, place) for item in sources for place in range(1, len(plan.steps)))
 
 
+def _bound(plan: Plan, source: str) -> list[Step]:
+    """The steps that events of a source are bound to, the narrowest first."""
+    steps = (step for step in plan.steps if any(item.source == source for item in step.bindings))
+    return sorted(steps, key=lambda step: (narrowness(step.bindings, source), step.number))
+
+
 def _overlaps(plan: Plan, source: str, place: int) -> bool:
     """Whether an event of a step is also one of an earlier step."""
-    steps = [step for step in plan.steps if any(item.source == source for item in step.bindings)]
+    steps = _bound(plan, source)
     if place >= len(steps):
         return False
     earlier = {item.event for step in steps[:place] for item in step.bindings if item.source == source}

@@ -235,6 +235,10 @@ class _Metrics:
         known = [exp.not_(exp.Is(this=exp.column(item), expression=exp.Null())) for item in ("customer", "amount")]
         is_order = exp.GT(this=exp.column("amount"), expression=exp.Literal.number(0))
         query = rows.from_(staged.name).where(*known, is_order, *in_period(self.data, self.scope, values))
+        what = plan(self.data.catalogue, self.places.journey)
+        if what.steps and what.sources:
+            met = exp.select("customer").from_("log").where("step >= 0")
+            query = query.where(exp.column("customer").isin(query=met))
         self.data.engine.stage("metric_orders", Statement(query, values.by_name))
         tallies: dict[int, Counter[float]] = defaultdict(Counter)
         for persona, amount, orders in self.data.engine.rows(Statement(parse(_AMOUNTS))):

@@ -70,8 +70,14 @@ PRESETS: Mapping[Preset, Mapping[str, Names]] = {
 OPTIONAL = frozenset({"session", "channel", "sequence", "amount"})
 """Roles that a preset names and data may lack."""
 
-ABSENT: Mapping[tuple[Preset | None, str], tuple[str, ...]] = {(Preset.AMPLITUDE, "session"): ("-1",)}
-"""What a tool writes in a role where there is nothing: Amplitude's session of an event that is in none."""
+ABSENT: Mapping[tuple[Preset | None, str], tuple[str, ...]] = {
+    (None, "customer"): (" ", "NULL", "null", "undefined"),
+    (Preset.AMPLITUDE, "session"): ("-1",),
+}
+"""What stands in a role where there is nothing, whatever the tool (None), or in data of one tool.
+
+An export that writes nobody as a word would make all who are not known one customer. Amplitude's session -1 is none.
+"""
 
 SESSIONS_OF_CUSTOMERS = frozenset({Preset.GA4, Preset.AMPLITUDE})
 """Tools that number the sessions of each customer, so that two customers may have the same number."""

@@ -2,7 +2,8 @@
 
 Bad rows never count in silence. A row does not count for the first reason that fits:
 
-- `no-customer`, `no-time`, `no-event`, `no-amount`, `no-answer`: what its kind of source needs is not there
+- `no-customer`, `no-time`, `no-event`, `no-amount`, `no-answer`: what its kind of source needs is not there; a time
+  before 1900 is none
 - `future`: it lies after the day of the measurement, with a day of grace for clocks and zones
 - `duplicate`: the same customer at the same time in a row that is the same in every column of the source, as of a
   tracker that sends twice. Two products viewed in the same second are no duplicates, nor are two answers that name
@@ -29,19 +30,23 @@ if TYPE_CHECKING:
     from journeymap.evidence.engines import Engine
     from journeymap.evidence.reading import Layout
 
+_OLDEST = -2_208_988_800_000_000
+"""1 January 1900, in microseconds since 1970: what lies before it is an empty date of some tool, such as 0001-01-01."""
+_NO_TIME = f"moment IS NULL OR moment < {_OLDEST}"
+
 MISSING: Mapping[SourceKind, Mapping[str, str]] = {
     SourceKind.EVENTS: {
         "no-customer": "customer IS NULL",
-        "no-time": "moment IS NULL",
+        "no-time": _NO_TIME,
         "no-event": "event IS NULL",
     },
-    SourceKind.FEEDBACK: {"no-time": "moment IS NULL", "no-answer": "score IS NULL AND words IS NULL"},
+    SourceKind.FEEDBACK: {"no-time": _NO_TIME, "no-answer": "score IS NULL AND words IS NULL"},
     SourceKind.TRANSACTIONS: {
         "no-customer": "customer IS NULL",
-        "no-time": "moment IS NULL",
+        "no-time": _NO_TIME,
         "no-amount": "amount IS NULL",
     },
-    SourceKind.SOCIAL: {"no-time": "moment IS NULL", "no-answer": "words IS NULL"},
+    SourceKind.SOCIAL: {"no-time": _NO_TIME, "no-answer": "words IS NULL"},
 }
 """What a row of a kind must not lack."""
 

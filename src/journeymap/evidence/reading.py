@@ -99,6 +99,11 @@ def _roles(source: Source, relation: Relation) -> Iterator[tuple[str, Column]]:
 
 
 def _found(relation: Relation, source: Source, role: str, name: str) -> Column:
+    if name in relation.mixed:
+        raise SettingError(
+            f"column `{name}` of {relation.where} is a time with a zone in some files, and something else in others",
+            "Name the files as two sources, or write the column in the same way in all.",
+        )
     if name in relation.columns:
         return relation.columns[name]
     near = difflib.get_close_matches(name, relation.columns, n=1)
@@ -158,7 +163,7 @@ def _text(found: Layout, role: str, values: Values) -> exp.Expr:
     if item is None:
         return exp.cast(exp.Null(), "text")
     text: exp.Expr = function("AS_TEXT", reference(item, values))
-    for nothing in ("", *ABSENT.get((found.source.preset, role), ())):
+    for nothing in ("", *ABSENT.get((None, role), ()), *ABSENT.get((found.source.preset, role), ())):
         text = exp.Nullif(this=text, expression=exp.Literal.string(nothing))
     return text
 
@@ -205,6 +210,8 @@ _LEAST = {
     Form.SECONDS: 10**8,
 }
 """From which size on a number counts what since 1970; smaller ones, before March 1973 in seconds, are no times."""
+_CLOCKS = ((19 * 10**10, 21 * 10**10), (19 * 10**12, 21 * 10**12))
+"""Days with a clock and nothing between, to the minute or second; as counts they would be of 1976 or after 2500."""
 
 
 def _form(found: Layout, values: Values) -> exp.Expr:
@@ -216,6 +223,12 @@ def _form(found: Layout, values: Values) -> exp.Expr:
         return exp.Literal.number(_FIXED[item.type].value)
     if item.type in {Type.WHOLE, Type.NUMBER}:
         cases = exp.Case()
+        for least, beyond in _CLOCKS:
+            between = exp.and_(
+                exp.GTE(this=reference(item, values), expression=exp.Literal.number(least)),
+                exp.LT(this=reference(item, values), expression=exp.Literal.number(beyond)),
+            )
+            cases = cases.when(between, exp.Literal.number(Form.NONE.value))
         for form, least in _LEAST.items():
             reached = exp.GTE(this=reference(item, values), expression=exp.Literal.number(least))
             cases = cases.when(reached, exp.Literal.number(form.value))

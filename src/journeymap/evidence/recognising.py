@@ -37,8 +37,15 @@ def _bound(binding: EventBinding, found: Staged, values: Values) -> exp.Expr:
 
 
 def first_seen(groups: Iterable[Iterable[EventBinding]], found: Staged, values: Values) -> exp.Expr:
-    """The place of the first group that has the event of a row; -1 for none."""
-    return _first((place, seen(events, found, values)) for place, events in enumerate(groups))
+    """The place of the group that has the event of a row, by the narrowest of its bindings; -1 for none."""
+    listed = [(place, tuple(events)) for place, events in enumerate(groups)]
+    ranked = sorted(listed, key=lambda item: narrowness(item[1], found.source.id))
+    return _first((place, seen(events, found, values)) for place, events in ranked)
+
+
+def narrowness(events: Iterable[EventBinding], source: str) -> int:
+    """What groups of events are ordered by, so that of two that have the same event the narrower one comes first."""
+    return -max((len(item.where or ()) for item in events if item.source == source), default=0)
 
 
 def first_matching(segments: Iterable[Conditions | None], found: Staged, values: Values) -> exp.Expr:

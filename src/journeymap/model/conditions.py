@@ -20,7 +20,9 @@ class Comparison(FormatObject):
     gt: Bound | None = Field(default=None, description="Greater than this.")
     lte: Bound | None = Field(default=None, description="Less than this, or equal.")
     lt: Bound | None = Field(default=None, description="Less than this.")
-    not_: OneOrMore[Scalar] | None = Field(default=None, alias="not", description="Neither of these values.")
+    not_: OneOrMore[Scalar] | None = Field(
+        default=None, alias="not", description="None of these values, or no value at all."
+    )
     like: str | None = Field(default=None, description="Text with % for any characters and _ for one.")
 
     @model_validator(mode="after")

@@ -181,7 +181,7 @@ def test_where_counts_first(bench: Bench, write: Any) -> None:
     """Rows that `where` of the source excludes are not read at all, so they are not dropped either."""
     data, catalogue = opened(bench, write, where={"plan": {"not": ["paid"]}, "items": {"lt": 9}})
     read = data.staged(catalogue.sources["web"]).read
-    assert read.rows == 10
+    assert read.rows == sum(item["plan"] != "paid" and item["items"] is not None and item["items"] < 9 for item in ROWS)
     assert {item.reason: item.n for item in read.dropped}["duplicate"] == 1
 
 

@@ -96,6 +96,22 @@ def test_every_format(tmp_path: Path, name: str, content: str | bytes) -> None:
     assert found.read.dropped == ()
 
 
+def test_files_with_other_kinds_of_times(tmp_path: Path) -> None:
+    """A time with a zone beside one without, which DuckDB reads as one in UTC, is refused where it is read."""
+    ends = ", 'ann' AS who, 'look' AS what"
+    for other in ("TIMESTAMP '2026-01-01 12:05'", "DATE '2026-01-01'", "1767268800"):
+        files = {
+            "a.parquet": parquet("SELECT TIMESTAMPTZ '2026-01-01 10:00Z' AS at" + ends),
+            "b.parquet": parquet(f"SELECT {other} AS at" + ends),
+        }
+        with pytest.raises(SettingError, match=r"`at` of \*.parquet is a time with a zone in some files"):
+            staged(tmp_path, files, uri="*.parquet")
+    same = {name: parquet(f"SELECT TIMESTAMPTZ '2026-01-0{name} 10:00Z' AS at, {name} AS n" + ends) for name in "12"}
+    (tmp_path / "b.parquet").unlink()
+    found, _ = staged(tmp_path, {f"{name}.parquet": data for name, data in same.items()}, uri="[12].parquet")
+    assert found.read.used == 2
+
+
 def test_a_glob_with_differing_columns(tmp_path: Path) -> None:
     """Files are read in the order of their names; a column that one lacks is empty in its rows."""
     found, rows = staged(
@@ -107,7 +123,7 @@ def test_a_glob_with_differing_columns(tmp_path: Path) -> None:
             "d/sub/4.csv": HEAD + LINE.replace("look", "late"),
         },
         uri="d/**/*.csv",
-        where={"colour": {"not": ["blue"]}},
+        where={"colour": ["red", "blue"]},
     )
     assert events(rows) == "pay"
     assert found.read.remarks == ("3.csv is empty.",)

@@ -65,6 +65,7 @@ class Relation:
         dialect: The dialect in which rows are selected from it, one of `dialects.DIALECTS`.
         whole: The columns that make up a whole row, by which rows are told to be the same.
         ordered: Whether rows have an order of their own, as those of files do, which staging keeps.
+        mixed: Columns that are times with a zone in some of its files, and something else in others.
         remarks: What a reader should know of how the rows are got, in sentences.
     """
 
@@ -74,6 +75,7 @@ class Relation:
     dialect: str = "duckdb"
     whole: tuple[str, ...] = ()
     ordered: bool = False
+    mixed: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
 
 

@@ -68,6 +68,8 @@ _TEMPLATES: Mapping[str, Mapping[str, str]] = {
             f" WHEN REGEXP_FULL_MATCH({{0}}, '{_braced(_ZONED_OTHERWISE)}') THEN 9"
             f" WHEN REGEXP_FULL_MATCH({{0}}, '[ ]*{_braced(_DATE)}[ ]*') THEN 3"
             " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{8}}') THEN 4"
+            # A day with the clock, without anything between, which as a count would be a time of 1976 or after 2500.
+            " WHEN REGEXP_FULL_MATCH({0}, '(19|20)[0-9]{{10}}([0-9]{{2}})?') THEN 0"
             " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{9,11}}([.][0-9]{{1,9}})?') THEN 5"
             " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{12,14}}([.][0-9]{{1,9}})?') THEN 6"
             " WHEN REGEXP_FULL_MATCH({0}, '[0-9]{{15,17}}([.]0)?') THEN 7"

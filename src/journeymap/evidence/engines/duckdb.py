@@ -9,6 +9,7 @@ import re
 import tempfile
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from journeymap.errors import EngineError, InputMissingError, SettingError
 from journeymap.evidence.engines import Column, Relation, Type
 from journeymap.evidence.engines import files as on_disk
 from journeymap.evidence.engines.dialects import bound, sql
-from journeymap.evidence.engines.duckdb_files import Csv, Fields, Json, identifier, literal, paths, reader
+from journeymap.evidence.engines.duckdb_files import Csv, Fields, Json, identifier, literal, mixed, paths, reader
 from journeymap.evidence.engines.event_logs import readable
 from journeymap.evidence.engines.narrow import narrowed
 from journeymap.evidence.engines.parameters import VALUES
@@ -138,10 +139,16 @@ class DuckDB:
         if kind is on_disk.Kind.PARQUET:
             self._view(name, f"SELECT * FROM read_parquet({paths(files)}, union_by_name = true)", uri)  # noqa: S608  # quoted
             self._listed.add(name)
-            return self._typed(name, uri)
+            return replace(self._typed(name, uri), mixed=self._mixed(files, uri))
         text = reader(kind, files, f"rejects_{name}")
         self._unreadable[name] = text.unreadable
         return self._of_csv(text, name, uri) if isinstance(text, Csv) else self._of_json(text, name, uri)
+
+    def _mixed(self, files: Sequence[Path], where: str) -> frozenset[str]:
+        """The columns of Parquet files that are times in some and cannot be read as the same times in others."""
+        if len(files) == 1:
+            return frozenset()
+        return frozenset(name for (name,) in self._run(mixed(files), {}, where))
 
     def _of_csv(self, text: Csv, name: str, uri: str) -> Relation:
         if not text.columns:

@@ -43,6 +43,29 @@ def paths(files: Sequence[Path]) -> str:
     return "[" + ", ".join(literal("".join(f"[{c}]" if c in "[*?" else c for c in str(path))) for path in files) + "]"
 
 
+def mixed(files: Sequence[Path]) -> str:
+    """What tells the columns of Parquet files that are a time in some, and another kind of time or a number in others.
+
+    DuckDB would read a time without a zone as one in UTC beside others that have one.
+    """
+    return f"""
+    WITH columns AS (
+        SELECT file_name, name, CASE
+            WHEN CAST(logical_type AS VARCHAR) LIKE '%isAdjustedToUTC=1%' THEN 'zoned'
+            WHEN CAST(logical_type AS VARCHAR) LIKE '%isAdjustedToUTC=0%' OR converted_type = 'DATE' OR type = 'INT96'
+                THEN 'local'
+            WHEN type IN ('INT32', 'INT64', 'FLOAT', 'DOUBLE') THEN 'number' ELSE 'other' END AS kind
+        FROM parquet_schema({paths(files)})
+    ),
+    by_file AS (SELECT file_name, name, LIST_SORT(LIST(DISTINCT kind)) AS kinds FROM columns GROUP BY ALL)
+    SELECT name FROM by_file GROUP BY name
+    HAVING COUNT(DISTINCT kinds) > 1 AND (
+        (BOOL_OR(LIST_CONTAINS(kinds, 'zoned')) AND BOOL_OR(LIST_HAS_ANY(kinds, ['local', 'number'])))
+        OR (BOOL_OR(LIST_CONTAINS(kinds, 'local')) AND BOOL_OR(LIST_CONTAINS(kinds, 'number')))
+    )
+    """  # noqa: S608  # quoted
+
+
 class Csv:
     """The CSV files of a source.
 
@@ -95,7 +118,7 @@ class Csv:
     @property
     def unreadable(self) -> str:
         """What counts the lines that are no rows, once they have been read; a row that never ends is all its lines."""
-        text = "RTRIM(csv_line, CHR(10) || CHR(13))"
+        text = "TRIM(csv_line, CHR(10) || CHR(13))"  # DuckDB begins it with half the line end of a CRLF file
         return (
             f"SELECT COALESCE(SUM(lines), 0) FROM (SELECT MAX(1 + LENGTH({text}) - LENGTH(REPLACE({text}, CHR(10), '')))"  # noqa: S608, E501  # fixed names
             f" AS lines FROM {self._rejects} GROUP BY scan_id, file_id, line)"
