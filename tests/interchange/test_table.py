@@ -23,7 +23,7 @@ def test_columns_are_those_of_all_rows(tmp_path: Path) -> None:
     """A column that only the last row has is there for all; the columns that were asked for come first."""
     rows = [{"a": "1"}, {"b": "", "a": "2"}, {"c": "3"}]
     assert write_csv(lambda: rows, tmp_path / "t.csv", ("z", "b")) == ("z", "b", "a", "c")
-    assert (tmp_path / "t.csv").read_bytes() == b'"z","b","a","c"\r\n,,"1",\r\n,"","2",\r\n,,,"3"\r\n'
+    assert (tmp_path / "t.csv").read_bytes() == b'"z","b","a","c"\n,,"1",\n,"","2",\n,,,"3"\n'
 
 
 def test_names_that_differ_by_case_alone_get_a_number(tmp_path: Path) -> None:

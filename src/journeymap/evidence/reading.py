@@ -210,6 +210,8 @@ _LEAST = {
     Form.SECONDS: 10**8,
 }
 """From which size on a number counts what since 1970; smaller ones, before March 1973 in seconds, are no times."""
+_BEYOND = 10**19
+"""From here on a number is none that counts time, infinity among them, and what is no number, which is ordered last."""
 _CLOCKS = ((19 * 10**10, 21 * 10**10), (19 * 10**12, 21 * 10**12))
 """Days with a clock and nothing between, to the minute or second; as counts they would be of 1976 or after 2500."""
 
@@ -223,6 +225,8 @@ def _form(found: Layout, values: Values) -> exp.Expr:
         return exp.Literal.number(_FIXED[item.type].value)
     if item.type in {Type.WHOLE, Type.NUMBER}:
         cases = exp.Case()
+        beyond_all = exp.GTE(this=reference(item, values), expression=exp.Literal.number(_BEYOND))
+        cases = cases.when(beyond_all, exp.Literal.number(Form.NONE.value))
         for least, beyond in _CLOCKS:
             between = exp.and_(
                 exp.GTE(this=reference(item, values), expression=exp.Literal.number(least)),
@@ -240,7 +244,7 @@ def _form(found: Layout, values: Values) -> exp.Expr:
                 f"which a database cannot be asked to read safely",
                 "Make a view with a column of a time type, or export the table to Parquet or CSV.",
             )
-        return function("FORM_OF_TEXT", reference(item, values))
+        return function("FORM_OF_TEXT", function("AS_TEXT", reference(item, values)))
     raise SettingError(
         f"column `{'.'.join(item.path)}` of {found.relation.where} holds no time",
         f"Name the column that does under `columns.time` of source `{found.source.id}`.",
@@ -257,10 +261,10 @@ def _moment(found: Layout, values: Values) -> exp.Expr:
         return function("EPOCH_US", value)
     if item.type in {Type.LOCAL_TIME, Type.DAY}:
         if zone_of_times(found.source) == "UTC" and found.relation.dialect == "duckdb":
-            return function("EPOCH_US", exp.cast(value, "timestamp"))
+            return function("EPOCH_US", exp.TryCast(this=value, to=exp.DataType.build("timestamp")))
         return function("EPOCH_US", function("AT_ZONE", value, zone))
     if item.type is Type.TEXT:
-        moment: exp.Expr = function("MOMENT_OF_TEXT", value, zone, column(_form_column(found)))
+        moment: exp.Expr = function("MOMENT_OF_TEXT", function("AS_TEXT", value), zone, column(_form_column(found)))
     else:
         moment = _counted(value, column(_form_column(found)), whole=item.type is Type.WHOLE)
     by_wall_clock = counts_by_wall_clock(found.source) and found.relation.dialect == "duckdb"

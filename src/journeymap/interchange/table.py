@@ -38,7 +38,7 @@ def write_csv(rows: Callable[[], Iterable[Row]], path: Path, first: Sequence[str
 
 def _line(values: Iterable[str | None]) -> str:
     quoted = ("" if value is None else '"' + value.replace('"', '""') + '"' for value in values)
-    return ",".join(quoted) + "\r\n"
+    return ",".join(quoted) + "\n"
 
 
 def _told_apart(columns: Iterable[str]) -> tuple[str, ...]:

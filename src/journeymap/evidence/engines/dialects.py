@@ -38,11 +38,14 @@ def _braced(pattern: str) -> str:
 
 _NUMERAL = _braced(NUMERAL)
 
+_BEYOND = "9999-12-31"
+"""A day after which no time counts: what lies beyond is more than some types hold."""
+
 _TEMPLATES: Mapping[str, Mapping[str, str]] = {
     # A moment as whole microseconds since 1970, from a time with a zone.
     "EPOCH_US": {
         "duckdb": "CASE WHEN ISFINITE({0}) THEN EPOCH_US({0}) END",
-        "postgres": f"CASE WHEN ISFINITE({{0}}) THEN CAST(EXTRACT(EPOCH FROM {{0}}) * {MICROSECONDS} AS BIGINT) END",
+        "postgres": f"CASE WHEN ISFINITE({{0}}) AND {{0}} < '{_BEYOND}' THEN CAST(EXTRACT(EPOCH FROM {{0}}) * {MICROSECONDS} AS BIGINT) END",
         "spark": "UNIX_MICROS({0})",
         "clickhouse": "toUnixTimestamp64Micro(toDateTime64({0}, 6, 'UTC'))",
         "trino": f"CAST(ROUND(TO_UNIXTIME({{0}}) * {MICROSECONDS}) AS BIGINT)",
@@ -51,8 +54,8 @@ _TEMPLATES: Mapping[str, Mapping[str, str]] = {
     },
     # A time without a zone, or a day, read in a zone (the second argument).
     "AT_ZONE": {
-        "duckdb": "TIMEZONE({1}, CAST({0} AS TIMESTAMP))",
-        "postgres": "(CAST({0} AS TIMESTAMP) AT TIME ZONE {1})",
+        "duckdb": "TIMEZONE({1}, TRY_CAST({0} AS TIMESTAMP))",
+        "postgres": f"(CAST(CASE WHEN {{0}} < '{_BEYOND}' THEN {{0}} END AS TIMESTAMP) AT TIME ZONE {{1}})",
         "spark": "TO_UTC_TIMESTAMP(CAST({0} AS TIMESTAMP_NTZ), {1})",
         "clickhouse": "parseDateTime64BestEffort(toString({0}), 6, {1})",
         "trino": "WITH_TIMEZONE(CAST({0} AS TIMESTAMP(6)), {1})",

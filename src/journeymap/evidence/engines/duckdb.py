@@ -19,7 +19,17 @@ from journeymap.errors import EngineError, InputMissingError, SettingError
 from journeymap.evidence.engines import Column, Relation, Type
 from journeymap.evidence.engines import files as on_disk
 from journeymap.evidence.engines.dialects import bound, sql
-from journeymap.evidence.engines.duckdb_files import Csv, Fields, Json, identifier, literal, mixed, paths, reader
+from journeymap.evidence.engines.duckdb_files import (
+    DOCUMENT,
+    Csv,
+    Fields,
+    Json,
+    identifier,
+    literal,
+    mixed,
+    paths,
+    reader,
+)
 from journeymap.evidence.engines.event_logs import readable
 from journeymap.evidence.engines.narrow import narrowed
 from journeymap.evidence.engines.parameters import VALUES
@@ -45,6 +55,7 @@ _TYPES = {
 }
 
 _MEMORY = re.compile(r"([0-9]+(?:[.][0-9]+)?) ?([KMGT])(i?)B", re.IGNORECASE)
+_MOST = 1e15
 _COUNTED = 0.75
 """How much of the memory that a run may take DuckDB may count as its own: the rest is for what it does not count (lists
 of values in aggregates, for one) and for Python. Measured on 50 million events."""
@@ -137,10 +148,14 @@ class DuckDB:
         kind = on_disk.kind(files, uri)
         files = [on_disk.plainly_named(path, self.spill) for path in files]
         if kind is on_disk.Kind.PARQUET:
-            self._view(name, f"SELECT * FROM read_parquet({paths(files)}, union_by_name = true)", uri)  # noqa: S608  # quoted
+            self._view(
+                name,
+                f"SELECT * FROM read_parquet({paths(files)}, union_by_name = true, hive_partitioning = false)",
+                uri,
+            )  # noqa: S608, E501  # quoted
             self._listed.add(name)
             return replace(self._typed(name, uri), mixed=self._mixed(files, uri))
-        text = reader(kind, files, f"rejects_{name}")
+        text = reader(kind, files, _rejects(name))
         self._unreadable[name] = text.unreadable
         return self._of_csv(text, name, uri) if isinstance(text, Csv) else self._of_json(text, name, uri)
 
@@ -179,22 +194,30 @@ class DuckDB:
         where = f"table {source.table} of {place}"
         if not path.is_file():
             raise InputMissingError(f"there is no file {place} below {self.root}", "Check `connection` of the source.")
-        self._run(f"ATTACH {literal(str(path))} AS {name} (READ_ONLY)", {}, place)
+        self._run(f"ATTACH {literal(str(path))} AS {name} (READ_ONLY, TYPE duckdb)", {}, place)
         wanted = parts(source.table, f"source `{source.id}`")
-        if not self._has(name, wanted):
+        kind = self._kind_of(name, wanted)
+        if kind is None:
             raise InputMissingError(f"there is no {where}", "Check `table` of the source.")
+        if kind != "BASE TABLE":
+            raise SettingError(
+                f"{where} is a view, which may read and write any file of this machine when it is asked",
+                "Make a table of it, or export it to Parquet.",
+            )
         read = table((name, *(wanted if len(wanted) > 1 else ("main", *wanted))))
         self._view(f"{name}_rows", f"SELECT * FROM {read.sql('duckdb', identify=True)}", where)  # noqa: S608  # quoted
         return self._typed(f"{name}_rows", where)
 
-    def _has(self, database: str, wanted: tuple[str, ...]) -> bool:
+    def _kind_of(self, database: str, wanted: tuple[str, ...]) -> str | None:
+        """What a name stands for; None for nothing."""
         schema = wanted[-2] if len(wanted) > 1 else "main"
         asked = (
-            "SELECT 1 FROM information_schema.tables WHERE table_catalog = $database"
+            "SELECT table_type FROM information_schema.tables WHERE table_catalog = $database"
             " AND lower(table_schema) = lower($schema) AND lower(table_name) = lower($name)"
         )
         values = {"database": database, "schema": schema, "name": wanted[-1]}
-        return len(wanted) <= 2 and bool(self._run(asked, values, database))  # noqa: PLR2004  # schema and table
+        found = self._run(asked, values, database) if len(wanted) <= 2 else []  # noqa: PLR2004  # schema and table
+        return str(found[0][0]) if found else None
 
     def _view(self, name: str, query: str, where: str) -> None:
         self._run(f"CREATE TEMP VIEW {name} AS {query}", {}, where)
@@ -210,7 +233,12 @@ class DuckDB:
             statement = self._enumerating(name, statement, relation.where)
         self._store(name, statement, relation.where, row_order=True)
         counted = self._unreadable.get(relation.table.name)
-        return int(self._run(counted, {}, relation.where)[0][0]) if counted else 0
+        return int(self._run(counted, {}, relation.where)[0][0]) if counted and self._was_read(relation) else 0
+
+    def _was_read(self, relation: Relation) -> bool:
+        """Whether the files were read at all: no row of them is, where a condition is never true."""
+        listed = f"SELECT 1 FROM duckdb_tables() WHERE table_name = '{_rejects(relation.table.name)}'"  # noqa: S608
+        return DOCUMENT in relation.whole or bool(self._run(listed, {}, relation.where))
 
     def _enumerating(self, name: str, statement: Statement, where: str) -> Statement:
         """The same rows with their names of events and channels as enumerations, whose order is that of the texts.
@@ -275,7 +303,8 @@ class DuckDB:
         """Adds rows to such a table, from a CSV without a head in which an empty field is null unless it is quoted."""
         read = (
             f"COPY {identifier(name)} FROM {literal(str(text))} (FORMAT csv, HEADER false, DELIMITER ',', QUOTE '\"',"
-            " ESCAPE '\"', NULLSTR '', ALLOW_QUOTED_NULLS false, AUTO_DETECT false, PARALLEL false)"
+            " ESCAPE '\"', NULLSTR '', ALLOW_QUOTED_NULLS false, AUTO_DETECT false, PARALLEL false,"
+            " MAX_LINE_SIZE 67108864)"
         )
         self._run(read, {}, name)
 
@@ -337,8 +366,15 @@ def _counted(memory: str) -> str:
     if written is None:
         raise SettingError(f"`{memory}` is no amount of memory", "Write it as 2GB or 500MB.")
     number, unit, binary = written.groups()
-    size = (1024 if binary else 1000) ** ("KMGT".index(unit.upper()) + 1)
-    return f"{float(number) * size * _COUNTED / 1000:.3f}KB"
+    size = float(number) * (1024 if binary else 1000) ** ("KMGT".index(unit.upper()) + 1)
+    if not size < _MOST:
+        raise SettingError(f"`{memory}` is more memory than a machine has", "Write it as 2GB or 500MB.")
+    return f"{size * _COUNTED / 1000:.3f}KB"
+
+
+def _rejects(name: str) -> str:
+    """The name of the table of the lines of a source that are no rows."""
+    return f"rejects_{name}"
 
 
 def _placeholder(name: str) -> str:

@@ -75,7 +75,7 @@ class Csv:
     """
 
     def __init__(self, files: Sequence[Path], rejects: str) -> None:
-        heads = [(path, head(path)) for path in files]
+        heads = [(path, _whole(path, head(path))) for path in files]
         self.empty = tuple(path for path, one in heads if one is None)
         self._parts = [(path, one) for path, one in heads if one is not None]
         self._rejects = rejects
@@ -125,6 +125,21 @@ class Csv:
         )
 
 
+def _whole(path: Path, found: Head | None) -> Head | None:
+    """A head that DuckDB can read: of one with another line break than the file's, it loses all rows without a word.
+
+    Raises:
+        SettingError: It cannot.
+    """
+    if found is not None and any(set(name) & {"\r", "\n"} for name in found.columns):
+        with opened(path) as stream:
+            if b"\r" in stream.read(1 << 20):
+                raise SettingError(
+                    f"the name of a column of {path.name} goes over several lines", "Write each name in one line."
+                )
+    return found
+
+
 class Json:
     """The JSON files of a source: lines of documents, or one list of them.
 
@@ -144,7 +159,7 @@ class Json:
         form = "'array'" if listed else "'newline_delimited', ignore_errors = true"
         return (
             f"SELECT json AS {DOCUMENT} FROM read_json_objects({paths(files)}, format = {form},"  # noqa: S608  # quoted
-            " maximum_object_size = 67108864)"
+            " maximum_object_size = 67108864, hive_partitioning = false)"
         )
 
     @property
