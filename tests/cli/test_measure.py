@@ -167,7 +167,16 @@ def test_two_periods_stand_side_by_side(run: Run, shop: Path) -> None:
         (["--since", "2024-02-01", "--until", "2024-01-01"], "before it begins"),
         (["--by", "weather"], "nothing can be split by `weather`"),
         (["--window", "soon"], "no duration"),
-        (["--steps", "look,fly"], "no journey has the touchpoint"),
+        (["--steps", "look,fly"], "no journey has a touchpoint `fly`"),
+        (["--steps", "look,pays"], "no journey has a touchpoint `pays`. Did you mean `pay`?"),
+        (["--steps", "look,look"], "`--steps` names `look` twice"),
+        (["buy", "--steps", "look,buy/look"], "`--steps` names `look` twice"),
+        (["--goal", "lok"], "no journey has a touchpoint `lok`. Did you mean `look`?"),
+        (["--goal", "buy/lok"], "no journey has a touchpoint `buy/lok`. Did you mean `buy/look`?"),
+        (["buy", "--goal", "lok"], "journey `buy` has no touchpoint `lok`. Did you mean `look`?"),
+        (["buy", "--goal", "sell/look"], "journey `buy` has no touchpoint `sell/look`. Did you mean"),
+        (["buy", "--goal", "zzz"], "journey `buy` has no touchpoint `zzz`. Bound to events: `look`, `pay`."),
+        (["buyy"], "there is no journey `buyy`. Did you mean `buy`?"),
         (["--compare", "sideways"], "neither two days nor two parts"),
         (["--compare", "persona:a..b"], "there is no persona `a`"),
         (["nowhere"], "there is no journey `nowhere`"),
@@ -207,11 +216,172 @@ def test_markdown_escapes_what_comes_from_data(run: Run, tmp_path: Path) -> None
 
 
 def test_a_date_long_ago_takes_no_time_and_is_told(run: Run, tmp_path: Path) -> None:
-    """Year 1, which some programs write for no date, makes no thousands of months."""
-    log = LOG + "d,0001-01-01 00:00,look\n"
+    """1970, which some programs write for no date, makes no hundreds of months; year 1 is no date at all."""
+    log = LOG + "d,1970-01-01 00:00,look\ne,0001-01-01 00:00,look\n"
     found = measured(run, "-w", small(tmp_path / "w", log), "--by", "month")
     assert [(part["value"], part["totals"]["cases"]) for part in found["parts"]] == [
         ("before 1990-01", 1),
         ("2024-01", 3),
     ]
     assert any("before 1990" in remark for remark in found["sources"][0]["remarks"])
+    assert found["sources"][0]["dropped"] == [{"reason": "no-time", "n": 1}]
+
+
+@pytest.mark.parametrize("words", [("--goal", "look"), ("buy", "--goal", "buy/look"), ("--goal", "buy/look")])
+def test_a_goal_is_written_as_on_the_command_line_or_as_in_the_settings(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    """`look` and `buy/look` are the same touchpoint of the journey `buy`, which all three customers reach."""
+    found = measured(run, *words, "-w", small(tmp_path / "w"))
+    assert (found["asked"]["goal"], found["totals"]["completed"]) == ("look", 3)
+
+
+def test_a_goal_that_data_cannot_see_is_refused(run: Run, tmp_path: Path) -> None:
+    """A touchpoint that is not bound to events completes nothing, and a 0 would be no answer."""
+    folder = small(tmp_path / "w")
+    path = folder / "journeymap.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}          - {{id: use, name: Use, channel: web}}\n", encoding="utf-8")
+    for words in (("buy",), ()):
+        outcome = run("measure", *words, "--goal", "use", "-w", folder, "--no-save")
+        assert outcome.code == 2
+        assert "touchpoint `use` of journey `buy` is not bound to events" in outcome.err
+
+
+def test_touchpoints_of_two_journeys_are_no_funnel(run: Run, tmp_path: Path) -> None:
+    """Each is known, and no journey has both: the message says that, and suggests nothing."""
+    folder = small(tmp_path / "w")
+    (folder / "more.yaml").write_text(
+        "journeymap: 1\njourneys: [{id: use, name: Use, stages: [{id: home, name: Home, "
+        "touchpoints: [{id: open, name: Open, events: {source: log, event: open}}]}]}]\n",
+        encoding="utf-8",
+    )
+    outcome = run("measure", "-w", folder, "--steps", "look,open", "--no-save")
+    assert outcome.code == 2
+    assert "no journey has all of the touchpoints `look`, `open`. Name those of one journey." in outcome.err
+
+
+STOCKHOLM = """\
+who,at,what
+a,2024-06-29 12:00,look
+a,2024-07-01 00:30,look
+b,2024-07-01 00:45,other
+"""
+
+
+def in_stockholm(folder: Path, log: str = STOCKHOLM) -> Path:
+    """The small workspace, with times of Stockholm."""
+    small(folder, log)
+    path = folder / "journeymap.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("UTC", "Europe/Stockholm"), encoding="utf-8")
+    return folder
+
+
+def test_a_measurement_is_as_of_the_last_day_in_the_zone_of_the_days(run: Run, tmp_path: Path) -> None:
+    """Half past midnight of 1 July in Stockholm is that day, though UTC is still at the one before."""
+    assert measured(run, "-w", in_stockholm(tmp_path / "w"))["as_of"] == "2024-07-01"
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of"),
+    [
+        (("--until", "2024-06-30"), "2024-06-29"),
+        (("--since", "2024-06-29", "--until", "2024-07-01"), "2024-07-01"),
+        (("--since", "2024-07-01"), "2024-07-01"),
+    ],
+)
+def test_a_measurement_of_a_period_is_as_of_its_last_row(
+    run: Run, tmp_path: Path, days: tuple[str, ...], as_of: str
+) -> None:
+    """What lies outside the period makes a measurement no newer."""
+    assert measured(run, "-w", in_stockholm(tmp_path / "w"), *days)["as_of"] == as_of
+
+
+def test_a_period_of_the_shop_ends_with_its_last_row_though_another_source_goes_on(run: Run, shop: Path) -> None:
+    """Answers come in until 22 July; of four days in spring the last row is of the fourth."""
+    found = measured(run, "buy-online", "-w", shop, "--since", "2024-02-29", "--until", "2024-03-03")
+    assert found["as_of"] == "2024-03-03"
+
+
+@pytest.mark.parametrize("days", [("--since", "2025-01-01"), ("--until", "2024-06-28"), ("--until", "2023-01-01")])
+def test_a_period_without_rows_says_so_first(run: Run, tmp_path: Path, days: tuple[str, str]) -> None:
+    """Nothing happened on these days, and no day is told as that of the last event."""
+    folder = in_stockholm(tmp_path / "w")
+    found = measured(run, "-w", folder, *days)
+    assert found.get("as_of") is None
+    said = f"No row of the data lies in the period ({days[0].removeprefix('--')} {days[1]})"
+    assert any(remark.startswith(said) for remark in found["remarks"])
+    outcome = run("measure", "-w", folder, "--no-save", *days)
+    assert outcome.code == 0
+    assert outcome.out.splitlines()[1].startswith(said)
+    assert "As of" not in outcome.out
+    assert "Ways that nobody takes" not in outcome.out
+
+
+def test_a_log_without_rows_has_no_period_to_tell_of(run: Run, tmp_path: Path) -> None:
+    """Where no days were asked for, nothing is said of days."""
+    found = measured(run, "-w", small(tmp_path / "w", "who,at,what\n"))
+    assert found.get("as_of") is None
+    assert not any("period" in remark for remark in found.get("remarks", []))
+
+
+def test_the_future_begins_at_midnight_of_the_zone_of_the_days(run: Run, tmp_path: Path) -> None:
+    """A day of grace after 1 July ends at midnight in Stockholm, two hours before it ends in UTC."""
+    log = "who,at,what\na,2024-07-02 23:59,look\na,2024-07-03 00:01,look\na,2024-07-03 01:59,look\n"
+    found = measured(run, "-w", in_stockholm(tmp_path / "w", log), "--today", "2024-07-01")
+    source = found["sources"][0]
+    assert (source["used"], source["dropped"]) == (1, [{"reason": "future", "n": 2}])
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ("timezone: UTC", 'timezone: "+01:00"', ":5:53: `timezone` cannot be `+01:00`"),
+        ("columns:", "colums:", "a source has no key `colums`"),
+        ("cases: customer", "cases: custommer", "`cases` cannot be `custommer`"),
+        ("sources:", "source:", "the document has no key `source`"),
+        ("sources:", "sources: [", "journeymap.yaml:"),
+    ],
+)
+@pytest.mark.parametrize("command", ["measure", "customers"])
+def test_what_is_wrong_with_the_map_is_named(
+    run: Run, tmp_path: Path, command: str, was: str, becomes: str, said: str
+) -> None:
+    """A source with a fault is not called missing, nor is a setting with a fault passed over."""
+    folder = small(tmp_path / "w")
+    path = folder / "journeymap.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(was, becomes), encoding="utf-8")
+    outcome = run(command, "-w", folder)
+    assert outcome.code == 2
+    assert said in outcome.err
+    assert "`journeymap validate` says more." in outcome.err
+    assert "names no data" not in outcome.err
+
+
+def test_a_journey_with_faults_is_not_called_missing(run: Run, tmp_path: Path) -> None:
+    """It is there, and cannot be measured: the message says where to look."""
+    folder = small(tmp_path / "w")
+    path = folder / "journeymap.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("channel: web", "chanel: web"), encoding="utf-8")
+    outcome = run("measure", "buy", "-w", folder)
+    assert outcome.code == 2
+    assert "journey `buy` has faults. `journeymap validate` says where." in outcome.err
+
+
+def test_lines_that_are_no_rows_are_not_laid_on_the_columns(run: Run, tmp_path: Path) -> None:
+    """Where no line of a file can be read, its quotes or delimiters are broken, and not the names of its columns."""
+    log = 'who,at,what\n"a"x,2024-01-01 10:00,look\n"b"x,2024-01-01 10:00,look\n'
+    outcome = run("measure", "-w", small(tmp_path / "w", log), "--no-save")
+    assert outcome.code == 2
+    assert "no line of it can be read as a row" in outcome.err
+    assert "quotes" in outcome.err
+    assert "Check `columns`" not in outcome.err
+
+
+def test_an_option_that_stands_before_the_command_says_so(run: Run, tmp_path: Path) -> None:
+    """`--traceback` is known, and only in the wrong place."""
+    outcome = run("measure", "--traceback", "-w", small(tmp_path / "w"))
+    assert outcome.code == 2
+    assert "Write it before the command: `journeymap --traceback measure`." in outcome.err
+    trace = run("--traceback", "measure", "nowhere", "-w", tmp_path / "w")
+    assert "Traceback" in trace.err

@@ -25,6 +25,7 @@ WRONG = [
     ("init a b", "`journeymap init` does not take `b`."),
     ("diff --gate xx", "--gate: 'xx' is not one of breaking, "),
     ("log --max-count 0", "--max-count cannot be `0`."),
+    ("lint --traceback", "no option `--traceback`. Write it before the command: `journeymap --traceback lint`."),
 ]
 
 

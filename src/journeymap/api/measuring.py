@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymap.api.checks import load, one_workspace, today
-from journeymap.errors import InputMissingError, UnknownObjectError
+from journeymap.api.drawings import workspace_of
+from journeymap.diagnostics import Severity
+from journeymap.errors import ContentError, InputMissingError, UnknownObjectError
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from journeymap.diagnostics import Diagnostic
     from journeymap.evidence.asking import Request
     from journeymap.evidence.data import Data
     from journeymap.evidence.kept import Measured
     from journeymap.workspace.loader import Workspace
+    from journeymap.workspace.survey import JourneyPlace
 
 
 def measure(
@@ -40,7 +43,7 @@ def measure(
         progress: Is told how many journeys are done, of how many, and what is done for which one now.
 
     Raises:
-        ContentError: The workspace has faults, so that nobody could say what was measured.
+        ContentError: A source, the settings of measuring or a journey that is named have faults.
         EngineError: A package that reads the data is not installed.
         InputMissingError: There is no workspace, journey, file or table.
         SettingError: What is asked makes no sense, or a source cannot be read.
@@ -51,7 +54,9 @@ def measure(
     day = on or today()
     workspace = one_workspace(load(paths, on=day), "one workspace is measured at a time")
     asked = request or Asking()
-    wanted = list(_wanted(workspace, journeys, {*asked.steps, asked.goal} - {None}))
+    check(workspace)
+    touchpoints = dict.fromkeys(name for name in (*asked.steps, asked.goal) if name is not None)
+    wanted = list(_wanted(workspace, journeys, tuple(touchpoints)))
     at = 0
 
     def told(what: str, share: float) -> None:
@@ -68,6 +73,30 @@ def measure(
             result = measuring.measure(data, journey, asked, day)
             found.append(Measured(result, kept_at(workspace, name), journey))
         return found
+
+
+def check(workspace: Workspace) -> None:
+    """Refuses a workspace that says wrongly what is read, or how; of one that names no data, any fault may be why.
+
+    Raises:
+        ContentError: A source or the settings of measuring have faults, so that nobody could say what was read.
+    """
+    faults = sorted(
+        (fault for loaded in workspace.documents for fault in loaded.faults if fault.severity is Severity.ERROR),
+        key=lambda fault: fault.sort_key,
+    )
+    why = [fault for fault in faults if _is_of_data(fault)] or ([] if workspace.catalogue.sources else faults)
+    if not why:
+        return
+    start = why[0].span.start if why[0].span is not None else None
+    place = f"{why[0].path}:{start.line}:{start.column}" if start is not None else why[0].path
+    hint = f"{why[0].help} " if why[0].help else ""
+    raise ContentError(f"{place}: {why[0].message}", f"{hint}`journeymap validate` says more.")
+
+
+def _is_of_data(fault: Diagnostic) -> bool:
+    """Whether a fault is in a source, or in how data is read."""
+    return fault.pointer[:1] == ("sources",) or fault.pointer[:2] == ("workspace", "measure")
 
 
 def opened(
@@ -136,19 +165,34 @@ def kept_at(workspace: Workspace, journey: str) -> Path:
     return workspace.root / FOLDER / f"{journey}.json"
 
 
-def _wanted(workspace: Workspace, journeys: Sequence[str], touchpoints: AbstractSet[str | None]) -> Iterator[str]:
+def _wanted(workspace: Workspace, journeys: Sequence[str], touchpoints: Sequence[str]) -> Iterator[str]:
     """The journeys that are measured: those that are named, else current ones with the touchpoints asked for."""
-    known = workspace.catalogue.journeys
     for name in journeys:
-        if name not in known:
-            there = ", ".join(f"`{other}`" for other in known) or "none"
-            raise UnknownObjectError(f"there is no journey `{name}`", f"There are: {there}.")
+        workspace_of([workspace], name)
         yield name
     if journeys:
         return
+    from journeymap.evidence.asking import bare  # noqa: PLC0415  # loaded when it is used
+
+    known = workspace.catalogue.journeys
     living = [place for place in workspace.survey.living if not place.is_future and place.value.id in known]
-    found = [place.value.id for place in living if touchpoints <= place.by_id.keys()]
+    found = [place for place in living if all(bare(name, place.value.id) in place.by_id for name in touchpoints)]
     if living and not found:
-        missing = ", ".join(f"`{name}`" for name in sorted(map(str, touchpoints)))
-        raise UnknownObjectError(f"no journey has the touchpoints {missing}", "Name the journey whose they are.")
-    yield from found
+        raise _in_none(living, touchpoints)
+    yield from (place.value.id for place in found)
+
+
+def _in_none(journeys: Sequence[JourneyPlace], touchpoints: Sequence[str]) -> UnknownObjectError:
+    """What is said where no journey has all the touchpoints that are asked for."""
+    from journeymap.source.nearest import did_you_mean  # noqa: PLC0415  # only when something is wrong
+
+    ids = dict.fromkeys(name for place in journeys for name in place.by_id)
+    placed = dict.fromkeys(f"{place.value.id}/{name}" for place in journeys for name in place.by_id)
+    strange = next((name for name in touchpoints if name not in ids and name not in placed), None)
+    if strange is not None:
+        hint = did_you_mean(strange, placed if "/" in strange else ids)
+        return UnknownObjectError(
+            f"no journey has a touchpoint `{strange}`", hint or "`journeymap show JOURNEY` lists those of a journey."
+        )
+    listed = ", ".join(f"`{name}`" for name in touchpoints)
+    return UnknownObjectError(f"no journey has all of the touchpoints {listed}", "Name those of one journey.")

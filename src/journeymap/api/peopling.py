@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.api.checks import load, one_workspace, today
 from journeymap.api.extras import needing
-from journeymap.api.measuring import opened
+from journeymap.api.measuring import check, opened
 from journeymap.errors import SettingError, UnknownObjectError
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def customers(
         progress: Is told that 0 of 1 is done, and what is done now.
 
     Raises:
+        ContentError: A source or the settings of measuring have faults.
         EngineError: A package that reads the data is not installed.
         InputMissingError: There is no data, or no stage names events.
         SettingError: There is no key to hash with or it is too short, or a source cannot be read.
@@ -62,6 +63,7 @@ def customers(
     day = on or today()
     key = _key() if hash_ids else None
     workspace = one_workspace(load(paths, on=day), "customers are those of one workspace")
+    check(workspace)
     wanted = _lifecycle(workspace, lifecycle)
 
     def told(what: str, share: float) -> None:
@@ -77,7 +79,7 @@ def customers(
 
         least = workspace.settings.measure.min_group
         asked = Asked(cases=CaseKind.CUSTOMER, min_group=least, period=period(since, until))
-        counts = scope(asked, course(data, wanted).sources, data.horizon)
+        counts = scope(asked, course(data, wanted).sources, data.horizon, data.zone)
         data.doing.begin("counting customers")
         return people(data, wanted, counts, least, key)
 
@@ -147,12 +149,14 @@ def write(people: People, path: Path) -> None:
         TargetError: It cannot be written.
     """
     from journeymap.files import write_whole  # noqa: PLC0415  # loaded when it is used
+    from journeymap.render.tables_cells import spelled  # noqa: PLC0415
     from journeymap.render.tables_csv import written  # noqa: PLC0415
     from journeymap.render.workspace_view import Table  # noqa: PLC0415
 
     check_target(path)
     if path.suffix.lower() == ".csv":
-        write_whole(path, written(Table("customers", "Customers", COLUMNS, tuple(rows(people)))))
+        cells = tuple((spelled(who), *others) for who, *others in rows(people))
+        write_whole(path, written(Table("customers", "Customers", COLUMNS, cells)))
         return
     from journeymap.evidence.engines.parquet import parquet  # noqa: PLC0415
 

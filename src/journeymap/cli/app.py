@@ -117,7 +117,7 @@ def _told(error: Exception) -> tuple[str, str]:
     if isinstance(error, OSError):
         return f"error: a file cannot be read or written: {error.strerror}", "Is it there, and is there room?"
     message = f"internal error: {type(error).__name__}: {error}"
-    return message, "This is a fault of journeymap; please report it. `--traceback` shows where."
+    return message, "This is a fault of journeymap; please report it. `journeymap --traceback …` shows where."
 
 
 def _failed(error: BaseException, message: str, help_line: str) -> int:

@@ -46,15 +46,15 @@ def request_of(
         cases=next((kind for kind in CaseKind if kind.value == cases), None),
         period=period(since, until),
         window=window,
-        steps=tuple(_listed(steps)),
+        steps=_listed(steps),
         goal=goal,
-        by=tuple(_dimension(word, Dimension) for word in _listed(by)),
+        by=tuple(dict.fromkeys(_dimension(word, Dimension) for word in _listed(by))),
         against=against(compare) if compare is not None else None,
     )
 
 
-def _listed(text: str) -> list[str]:
-    return list(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
 def _dimension(word: str, dimensions: type[Dimension]) -> Dimension:

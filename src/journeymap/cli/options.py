@@ -140,7 +140,14 @@ Since = Annotated[
 Until = Annotated[
     datetime.date | None, typer.Option("--until", parser=day, metavar="DATE", help="The last day that counts.")
 ]
-Memory = Annotated[str | None, typer.Option("--memory", metavar="SIZE", help="The most memory to take, such as 2GB.")]
+Memory = Annotated[
+    str | None,
+    typer.Option(
+        "--memory",
+        metavar="SIZE",
+        help="About how much memory to take at most, such as 2GB.",
+    ),
+]
 OneWorkspace = Annotated[
     Path | None,
     typer.Option("--workspace", "-w", help="The workspace; default the folder here.", show_default=False),

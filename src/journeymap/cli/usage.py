@@ -39,11 +39,18 @@ def told(error: Any, commands: Sequence[str]) -> tuple[str, str]:
 
 
 def _meant(error: Any) -> str:
-    """The option that was probably meant: the nearest one, or one whose name holds the word."""
-    parameters = error.ctx.command.get_params(error.ctx) if error.ctx else ()
-    options = [option for parameter in parameters for option in parameter.opts if option.startswith("--")]
+    """The option that was probably meant: the program's own one, the nearest one, or one whose name holds the word."""
+    if error.ctx is not None and error.ctx.parent is not None and error.option_name in _options(error.ctx.parent):
+        return f"Write it before the command: `{_PROGRAM} {error.option_name} {error.ctx.info_name}`."
+    options = _options(error.ctx)
     holding = [option for option in options if option.endswith(f"-{error.option_name.lstrip('-')}")]
     return did_you_mean(error.option_name, options) or (f"Did you mean `{holding[0]}`?" if holding else "")
+
+
+def _options(context: Any) -> list[str]:
+    """The long options of a command."""
+    parameters = context.command.get_params(context) if context else ()
+    return [option for parameter in parameters for option in parameter.opts if option.startswith("--")]
 
 
 def _where(context: Any) -> str:

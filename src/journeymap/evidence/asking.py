@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import datetime
 import re
-import zoneinfo
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.errors import SettingError, UnknownObjectError
-from journeymap.evidence.data import begin_of, microseconds, moment_of
+from journeymap.evidence.data import begin_of, microseconds, moment_of, zone_of_days
 from journeymap.evidence.log import Scope
 from journeymap.model.durations import seconds
 from journeymap.model.measurement import Asked, Dimension, Period
 from journeymap.model.settings import CaseKind
+from journeymap.source.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,28 +114,39 @@ def period(since: datetime.date | None, until: datetime.date | None) -> Period:
     return Period(since=since, until=until)
 
 
+def bare(touchpoint: str, journey: str) -> str:
+    """The id of a touchpoint inside a journey: `look` for `buy/look` where the journey is `buy`."""
+    return touchpoint.removeprefix(f"{journey}/")
+
+
 def goal_of(settings: MeasureSettings, journey: str, wish: str | None) -> str | None:
     """The touchpoint that completes a journey: the wish, else the workspace's; None for neither."""
+    if wish is not None:
+        return bare(wish, journey)
     set_there = (name.partition("/") for name in settings.goals)
-    return wish or next((name for owner, _, name in set_there if owner == journey), None)
+    return next((name for owner, _, name in set_there if owner == journey), None)
 
 
 def asked(request: Request, plan: Plan, settings: MeasureSettings) -> Asked:
     """How a journey is measured, with everything that the settings decide filled in.
 
     Raises:
-        SettingError: A duration is none, or a step cannot be seen in data.
+        SettingError: A duration is none, a touchpoint cannot be seen in data, or a step is named twice.
         UnknownObjectError: The journey has no such touchpoint.
     """
     if request.window is not None and not _DURATION.match(request.window):
         raise SettingError(f"`--window {request.window}` is no duration", "Write it as 30min, 5h or 7d.")
-    for name in request.steps:
-        _number(plan, name)
+    if request.goal is not None:
+        _number(plan, request.goal)
+    steps = tuple(plan.steps[number].id for number in numbers(plan, request.steps))
+    twice = next((name for place, name in enumerate(steps) if name in steps[:place]), None)
+    if twice is not None:
+        raise SettingError(f"`--steps` names `{twice}` twice", "A funnel has each touchpoint once: leave one out.")
     return Asked(
         cases=request.cases or settings.cases,
         session_gap=settings.session_gap,
         window=request.window,
-        steps=request.steps,
+        steps=steps,
         goal=plan.steps[plan.goal].id if plan.goal is not None else None,
         min_group=settings.min_group,
         period=request.period,
@@ -153,27 +164,37 @@ def numbers(plan: Plan, names: Sequence[str]) -> tuple[int, ...]:
 
 
 def _number(plan: Plan, name: str) -> int:
-    number = plan.number(name)
+    here = bare(name, plan.journey.id)
+    number = plan.number(here)
     if number is not None:
         return number
     known = {touchpoint.id for stage in plan.journey.stages for touchpoint in stage.touchpoints}
     bound = ", ".join(f"`{step.id}`" for step in plan.steps) or "none"
-    if name in known:
+    if here in known:
         raise SettingError(
-            f"touchpoint `{name}` of journey `{plan.journey.id}` is not bound to events", f"Those that are: {bound}."
+            f"touchpoint `{here}` of journey `{plan.journey.id}` is not bound to events", f"Those that are: {bound}."
         )
-    raise UnknownObjectError(f"journey `{plan.journey.id}` has no touchpoint `{name}`", f"Bound to events: {bound}.")
+    raise UnknownObjectError(
+        f"journey `{plan.journey.id}` has no touchpoint `{name}`",
+        did_you_mean(name.rpartition("/")[2], known) or f"Bound to events: {bound}.",
+    )
 
 
-def scope(how: Asked, sources: Sequence[Staged], horizon: int) -> Scope:
+def scope(how: Asked, sources: Sequence[Staged], horizon: int, otherwise: datetime.tzinfo = datetime.UTC) -> Scope:
     """Which rows count, and what a case is, now that the sources are known.
 
     Sessions are those that every source names; where one names none, they are told by the workspace's `session_gap`.
 
+    Args:
+        how: How it is measured.
+        sources: The sources of events.
+        horizon: The first moment of the future.
+        otherwise: The zone in which days begin where there are none.
+
     Raises:
         SettingError: Sessions are asked for, and neither the sources nor the settings say what one is.
     """
-    zone = zone_of(sources)
+    zone = zone_of(sources, otherwise)
     first = begin_of(how.period.since, zone) if how.period.since else None
     last = begin_of(how.period.until + datetime.timedelta(days=1), zone) if how.period.until else horizon
     return Scope(
@@ -197,18 +218,9 @@ def _gap(how: Asked, sources: Sequence[Staged]) -> int | None:
     return round(seconds(how.session_gap) * MICROSECONDS)
 
 
-def zone_of(sources: Sequence[Staged]) -> datetime.tzinfo:
-    """The zone in which days begin: that of the sources where they agree, else UTC."""
-    zones = {item.source.timezone for item in sources}
-    name = zones.pop() if len(zones) == 1 else None
-    if name is None:
-        return datetime.UTC
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        raise SettingError(
-            f"`{name}` is no time zone that this machine knows", "Name one as Europe/Stockholm; `pip install tzdata`."
-        ) from None
+def zone_of(sources: Sequence[Staged], otherwise: datetime.tzinfo = datetime.UTC) -> datetime.tzinfo:
+    """In which zone days begin: that of the sources where they agree, else UTC; where there are none, `otherwise`."""
+    return zone_of_days((item.source for item in sources), otherwise)
 
 
 def months(

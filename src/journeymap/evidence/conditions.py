@@ -2,8 +2,8 @@
 
 A number is compared as a number, also where the column holds text; text that is no number is no such number, and
 neither greater nor less. Text is compared byte by byte, whatever the language of a database; in `like`, only % and _
-have a meaning. True and false also match `true`, `false`, `1` and `0` as text. A row without a value matches nothing,
-`not` included.
+have a meaning. True and false also match `true`, `false`, `1` and `0` as text. A row without a value matches `not`, and
+nothing else.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ from journeymap.model.measurement import Dropped, SourceRead
 from journeymap.model.source import SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from journeymap.evidence.doing import Doing
     from journeymap.evidence.engines import Engine, Relation
@@ -99,13 +99,17 @@ class Data:
         today: The day on which it is measured: rows that lie after it (a day of grace for clocks and zones) are
             from the future, and do not count.
         doing: Is told what is read and asked.
+
+    Raises:
+        SettingError: All sources name the same time zone, and there is none of that name.
     """
 
     def __init__(self, catalogue: Catalogue, engine: Engine, today: datetime.date, doing: Doing | None = None) -> None:
         self.doing = doing or silent()
         self.catalogue = catalogue
         self.engine = engine
-        self.horizon = begin_of(today + datetime.timedelta(days=2))
+        self.zone = zone_of_days(catalogue.sources.values())
+        self.horizon = begin_of(today + datetime.timedelta(days=2), self.zone)
         self._staged: dict[str, Staged] = {}
         self._people: str | None = None
 
@@ -223,10 +227,38 @@ def _check_any(
         value = examples.get(worst)
         such = "" if value is None else f", such as {quoted(value)}"
         write = "" if value is None else f" Write {READABLE[worst][2]}."
+        check = f"Check `columns` of source `{source.id}`.{write}" if worst in found.bad else _BROKEN
+        raise SettingError(f"no row of {relation.where} can be used: {PROSE[worst]}{such}", check)
+
+
+_BROKEN = (
+    "Check the file: a line of CSV has as many fields as the first one and quotes in pairs, one of JSON is an object."
+)
+
+
+def zone_of_days(sources: Iterable[Source], otherwise: datetime.tzinfo = datetime.UTC) -> datetime.tzinfo:
+    """The zone in which days begin: that of the sources where they agree, else UTC.
+
+    Args:
+        sources: The sources.
+        otherwise: The zone where there are none.
+
+    Raises:
+        SettingError: They agree on a zone that there is not, or that this machine does not know.
+    """
+    by_zone = {source.timezone: source for source in sources}
+    if len(by_zone) != 1:
+        return datetime.UTC if by_zone else otherwise
+    ((name, source),) = by_zone.items()
+    if name is None:
+        return datetime.UTC
+    _check_zone(source)
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         raise SettingError(
-            f"no row of {relation.where} can be used: {PROSE[worst]}{such}",
-            f"Check `columns` of source `{source.id}`.{write}",
-        )
+            f"`{name}` is no time zone that this machine knows", "Name one as Europe/Stockholm; `pip install tzdata`."
+        ) from None
 
 
 def _check_zone(source: Source) -> None:

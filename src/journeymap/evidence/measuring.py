@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sqlglot import exp
+
 from journeymap.errors import SettingError
-from journeymap.evidence.asking import MICROSECONDS, asked, goal_of, numbers, scope
+from journeymap.evidence.asking import MICROSECONDS, WHENEVER, asked, goal_of, numbers, scope, zone_of
 from journeymap.evidence.comparing import compare
+from journeymap.evidence.data import microseconds, moment_of
 from journeymap.evidence.feedback import feedback
 from journeymap.evidence.metrics import metrics
 from journeymap.evidence.observed import Wanted
 from journeymap.evidence.observing import observe
 from journeymap.evidence.plan import plan
+from journeymap.evidence.recognising import within
+from journeymap.evidence.statement import Statement, Values, whole
 from journeymap.evidence.strangers import strangers
 from journeymap.evidence.transactions import transactions
 from journeymap.model.durations import seconds
@@ -21,11 +26,13 @@ from journeymap.workspace.measured import digest_of
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Collection, Iterable, Iterator
 
     from journeymap.evidence.asking import Against, Request
     from journeymap.evidence.data import Data
+    from journeymap.evidence.log import Scope
     from journeymap.model.journey import Journey
-    from journeymap.model.measurement import Comparison, Part
+    from journeymap.model.measurement import Comparison, Part, Period, SourceRead
 
 
 def measure(data: Data, journey: Journey, request: Request, today: datetime.date) -> Measurement:
@@ -88,9 +95,9 @@ def _measured(data: Data, journey: Journey, request: Request, today: datetime.da
     how = asked(request, what, catalogue.settings.measure)
     sources = [data.staged(source) for source in what.sources]
     data.doing.begin("counting steps and ways")
-    counts = scope(how, sources, data.horizon)
+    counts = scope(how, sources, data.horizon, data.zone)
     wanted = Wanted(
-        steps=numbers(what, request.steps),
+        steps=numbers(what, how.steps),
         window=round(seconds(request.window) * MICROSECONDS) if request.window else None,
         by=request.by,
         min_group=how.min_group,
@@ -104,17 +111,55 @@ def _measured(data: Data, journey: Journey, request: Request, today: datetime.da
     told = metrics(data, journey, answers.metrics, counts, how.min_group)
     read = {item.id: item for item in (*(one.read for one in sources), *answers.sources, *told.sources, *paid.sources)}
     unknown = strangers(data, journey, tuple(read), how.min_group)
-    last = [item.last for item in read.values() if item.last is not None]
+    last = _last(data, read.values(), counts)
     return Measurement(
         journey=journey.id,
         map_digest=digest_of(catalogue, journey),
         measured=today,
-        as_of=max(last).date() if last else None,
+        as_of=None if last is None else moment_of(last).astimezone(zone_of(sources, data.zone)).date(),
         asked=how.model_copy(update={"approximate": observed.approximate}),
         sources=tuple(read.values()),
         **observed.fields,
         metrics=told.metrics,
         sentiment=answers.sentiment,
         transactions=paid.transactions,
-        remarks=(*unknown, *observed.remarks, *answers.remarks, *told.remarks, *paid.remarks),
+        remarks=(
+            *_nothing(how.period, last, read),
+            *unknown,
+            *observed.remarks,
+            *answers.remarks,
+            *told.remarks,
+            *paid.remarks,
+        ),
     )
+
+
+def _last(data: Data, read: Iterable[SourceRead], scope: Scope) -> int | None:
+    """The moment of the last row that counts, in microseconds since 1970; None where none lies in the period.
+
+    Sources are asked where their own last row lies after the period only.
+    """
+    moments = [moment for item in read if (moment := _last_of(data, item, scope)) is not None]
+    return max(moments, default=None)
+
+
+def _last_of(data: Data, read: SourceRead, scope: Scope) -> int | None:
+    if read.first is None or read.last is None:
+        return None
+    first, last = microseconds(read.first), microseconds(read.last)
+    if (scope.since is not None and last < scope.since) or (scope.until is not None and first >= scope.until):
+        return None
+    if scope.until is None or last < scope.until:
+        return last
+    values = Values()
+    staged = data.staged(data.catalogue.sources[read.id])
+    query = exp.select(exp.Max(this=exp.column("moment"))).from_(staged.name).where(*within(scope, values))
+    (found,) = data.engine.rows(Statement(query, values.by_name))[0]
+    return None if found is None else whole(found)
+
+
+def _nothing(period: Period, last: int | None, read: Collection[str]) -> Iterator[str]:
+    """Says that no row lies in the days that were asked for, where that is so."""
+    if last is None and read and period != WHENEVER:
+        days = (f"{name} {day}" for name, day in (("since", period.since), ("until", period.until)) if day)
+        yield f"No row of the data lies in the period ({', '.join(days)})."

@@ -94,7 +94,11 @@ class Measurement(MeasuredValue):
     journey: Id = Field(description="The journey.")
     map_digest: Word = Field(description="Of what in the map the numbers hang on: steps, bindings, ways, segments.")
     measured: datetime.date = Field(description="The day on which it was measured.")
-    as_of: datetime.date | None = Field(default=None, description="The day of the last event or answer that counts.")
+    as_of: datetime.date | None = Field(
+        default=None,
+        description="The day of the last event, order or answer in the period, in the zone in which days are counted; "
+        "none where no row lies in the period.",
+    )
     asked: Asked = Field(description="How it was measured.")
     sources: tuple[SourceRead, ...] = Field(default=(), description="What was read.")
     totals: Totals | None = Field(
@@ -116,6 +120,11 @@ class Measurement(MeasuredValue):
     remarks: tuple[str, ...] = Field(default=(), description="What a reader should know, in sentences.")
 
     @property
+    def is_empty(self) -> bool:
+        """Whether no row lies in the days that were asked for; the first remark says so."""
+        return self.as_of is None and bool(self.sources) and self.asked.period != Period()
+
+    @property
     def touchpoint(self) -> dict[str, TouchpointMeasured]:
         """The touchpoints by id."""
         return {item.id: item for item in self.touchpoints}
@@ -125,7 +134,7 @@ class Measurement(MeasuredValue):
         """How many times each touchpoint was left, ends among them; those of which no way is known are left out."""
         found: dict[str, int] = {}
         for way in self.ways:
-            if way.share > 0:
+            if way.share:
                 found[way.source] = max(found.get(way.source, 0), round(way.times / way.share))
         return found
 

@@ -22,16 +22,24 @@ class Dropped(MeasuredValue):
 
 
 class SourceRead(MeasuredValue):
-    """What was read of a source, and how good it is."""
+    """What was read of a source, and how good it is: always of the whole source, whatever the period."""
 
     id: Id = Field(description="The source.")
     kind: Word = Field(description="What its rows are.")
-    rows: Natural = Field(description="Rows read, those that were dropped among them.")
-    used: Natural = Field(description="Rows that count.")
+    rows: Natural = Field(description="Rows read, those that were dropped among them; whatever the period.")
+    used: Natural = Field(description="Rows that count, whatever the period.")
     dropped: tuple[Dropped, ...] = Field(default=(), description="Rows that do not count, by reason.")
-    ties: Natural = Field(default=0, description="Events at the same time as another one of the same case.")
-    first: datetime.datetime | None = Field(default=None, description="The earliest time that counts, UTC.")
-    last: datetime.datetime | None = Field(default=None, description="The latest time that counts, UTC.")
+    ties: Natural = Field(
+        default=0,
+        description="Events at the same time as another one of the same customer that no sequence of the source "
+        "orders; whatever the period.",
+    )
+    first: datetime.datetime | None = Field(
+        default=None, description="The earliest time that counts, UTC; whatever the period."
+    )
+    last: datetime.datetime | None = Field(
+        default=None, description="The latest time that counts, UTC; whatever the period."
+    )
     remarks: tuple[str, ...] = Field(default=(), description="What a reader should know of it, in sentences.")
 
 
@@ -46,8 +54,10 @@ class Asked(MeasuredValue):
     """How it was measured: with the same options and data the same numbers come out."""
 
     cases: CaseKind = Field(description="What one path is.")
-    session_gap: Word | None = Field(default=None, description="The pause after which a session is a new one.")
-    window: Word | None = Field(default=None, description="How long the whole funnel may take.")
+    session_gap: Word | None = Field(default=None, description="A longer pause begins a new session.")
+    window: Word | None = Field(
+        default=None, description="How long the whole funnel may take; just as long still counts."
+    )
     steps: tuple[Id, ...] = Field(default=(), description="The touchpoints of the funnel that was asked for.")
     goal: Id | None = Field(default=None, description="The touchpoint that completes the journey.")
     min_group: Natural = Field(description="Groups of fewer customers are not shown.")

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 def measure(
     journeys: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[JOURNEY]...", help="Ids of journeys; default all current ones.", show_default=False),
+        typer.Argument(metavar="JOURNEY", help="Ids of journeys; default all current ones.", show_default=False),
     ] = None,
     workspace: OneWorkspace = None,
     since: Since = None,
@@ -47,7 +47,8 @@ def measure(
         ),
     ] = "",
     window: Annotated[
-        str | None, typer.Option("--window", metavar="DURATION", help="How long the whole funnel may take, such as 7d.")
+        str | None,
+        typer.Option("--window", metavar="DURATION", help="How long the whole funnel may take at most, such as 7d."),
     ] = None,
     goal: Annotated[
         str | None,

@@ -48,6 +48,7 @@ def rules(
 
     from journeymap import api
     from journeymap.errors import SettingError
+    from journeymap.reporters.visible import json_visible
 
     if test:
         if rule is not None and workspace is not None:
@@ -55,7 +56,7 @@ def rules(
         raise typer.Exit(_tested(workspace or Path(rule or "."), output_format))
     pages = _pages(rule, workspace)
     if output_format is RulesFormat.JSON:
-        typer.echo(json.dumps(pages if rule is None else pages[0], indent=2, ensure_ascii=False))
+        typer.echo(json_visible(json.dumps(pages if rule is None else pages[0], indent=2, ensure_ascii=False)))
     elif rule is None:
         for page in pages:
             typer.echo(_visible(f"{page['code']}  {page['name']:<24} {page['severity']:<8} {page['what']}"))
@@ -82,12 +83,13 @@ def _tested(workspace: Path, output_format: RulesFormat) -> int:
     from dataclasses import asdict
 
     from journeymap import api
+    from journeymap.reporters.visible import json_visible
 
     trials = api.rule_trials(workspace)
     failed = sum(not trial.passed for of_rule in trials.values() for trial in of_rule)
     if output_format is RulesFormat.JSON:
         made = [{**asdict(trial), "passed": trial.passed} for of_rule in trials.values() for trial in of_rule]
-        typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
+        typer.echo(json_visible(json.dumps(made, indent=2, ensure_ascii=False)))
     else:
         _tell(trials)
         count = sum(map(len, trials.values()))

@@ -64,14 +64,18 @@ class Told:
 
 
 def told(measured: Measured) -> Told:
-    """What a measurement says."""
+    """What a measurement says; where no row lies in the period, that comes first, and no table of noughts."""
     found = measured.measurement
     names = _names(measured.journey)
+    lead, sections = _lead(found, names), _sections(found, names)
+    if found.is_empty:
+        lead, sections = iter(found.remarks[:1]), iter((_differences(found, names), _sources(found.sources)))
+    said = found.remarks[1:] if found.is_empty else found.remarks
     return Told(
         title=measured.journey.name,
-        lead=tuple(_lead(found, names)),
-        sections=tuple(section for section in _sections(found, names) if section.rows),
-        remarks=(*(f"{item.id}: {remark}" for item in found.sources for remark in item.remarks), *found.remarks),
+        lead=tuple(lead),
+        sections=tuple(section for section in sections if section.rows),
+        remarks=(*(f"{item.id}: {remark}" for item in found.sources for remark in item.remarks), *said),
     )
 
 
@@ -91,7 +95,7 @@ def _lead(found: Measurement, names: Mapping[str, str]) -> Iterator[str]:
         totals = found.totals
         people = f"{count(totals.customers)} customers"
         who = f"{count(totals.cases)} sessions of {people}" if found.asked.cases is CaseKind.SESSION else people
-        yield f"{who}, {count(totals.events)} events."
+        yield f"{who}." if totals.events is None else f"{who}, {count(totals.events)} events."
         if found.asked.goal is not None:
             share = f" ({percent(totals.completion)})" if totals.completion is not None else ""
             yield f"{count(totals.completed)}{share} reach the goal, {names.get(found.asked.goal, found.asked.goal)}."
@@ -181,7 +185,7 @@ def _beside(ways: Sequence[WayMeasured], names: Mapping[str, str]) -> Section:
 
 def _back(ways: Sequence[WayMeasured], names: Mapping[str, str]) -> Section:
     """Loops, those first that most of the leaving takes: that is where people are sent back, however few come by."""
-    back = sorted((way for way in ways if way.back), key=lambda way: -way.share)[:MOST]
+    back = sorted((way for way in ways if way.back), key=lambda way: -(way.share or 0.0))[:MOST]
     rows = tuple(
         (_way(way, names), count(way.times), percent(way.share), count(way.cases), "yes" if way.mapped else "no")
         for way in back
