@@ -12,9 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from journeymap.api.peopling import write as write_people
 from journeymap.cli.peopling import summary
 from journeymap.evidence.customers import Customer, People
+from journeymap.render.tables_cells import harmless, spelled
 from tests.conftest import REPOSITORY, TODAY, Run
 
 Write = Callable[..., Path]
@@ -241,3 +245,73 @@ def test_few_customers_are_not_counted() -> None:
     text = told({("s1", "a"): 3}, 5)
     assert "Fewer than 5 customers." in text
     assert "3" not in text
+
+
+SLY = ("\x01=1+1", "\x7f=1", "\ufeff=1", "\u202a=1", "\u2066=1", "\ufffe=1", "\t=1", " \t@x", "\xad=1", "'=1", "=1")
+ALIKE = (
+    "a",
+    "a\x01",
+    "a\x02",
+    "a\\x01",
+    "a\\\x01",
+    "a\\\\x01",
+    "a\u2028",
+    "a\u2029",
+    "a\nb",
+    "a\rb",
+    "d\\user",
+    "a;=1",
+)
+
+
+def in_a_table(folder: Path, ids: tuple[str, ...]) -> tuple[str, list[str]]:
+    """The text of a CSV of customers with such ids, and the ids as a program reads them."""
+    people = tuple(Customer(name, "", "s", TODAY, "s", "", TODAY, "", ("p", "q")) for name in ids)
+    write_people(People("l", ("s",), people, (), 1), folder / "who.csv")
+    return (folder / "who.csv").read_bytes().decode("utf-8-sig"), [row["customer"] for row in table(folder / "who.csv")]
+
+
+def test_what_is_stripped_hides_no_formula(tmp_path: Path) -> None:
+    """A sign that nobody sees is written, so that nothing before a formula vanishes and leaves it bare."""
+    _, found = in_a_table(tmp_path, SLY)
+    assert len(set(found)) == len(SLY)
+    assert not [name for name in found if re.match(r"[\s\x00-\x1f\xad\ufeff]*[=+@-]", name)]
+    assert found[0] == "\\x01=1+1"
+
+
+@given(st.text(st.sampled_from("=@'; \t\r\n\x01\x0cx01u20a\\\ufeff\u202a\xada\"\u2028\ud800"), max_size=6))
+def test_no_cell_of_a_csv_is_a_formula(text: str) -> None:
+    """However it begins: neither where commas part cells, nor where semicolons do."""
+    told = str(harmless(text))
+    assert not re.match(r"[\s\xad]*[=@]", told)
+    assert not re.search(r";[=@]", told)
+
+
+IDS = st.text(st.sampled_from("='; \t\r\n\x01x01u202a\\\u202a\u2028"), max_size=8)
+
+
+@given(IDS, IDS)
+def test_different_ids_stay_different(one: str, other: str) -> None:
+    """Whatever they hold."""
+    assert (harmless(spelled(one)) == harmless(spelled(other))) == (one == other)
+
+
+def test_ids_that_look_alike_are_two(tmp_path: Path) -> None:
+    """Two that differ in a sign that nobody sees are not one customer; a semicolon parts no cells."""
+    text, found = in_a_table(tmp_path, ALIKE)
+    assert len(set(found)) == len(ALIKE)
+    assert "d\\user" in found
+    assert '\r\n"a;\'=1",' in text
+    assert ',"p;q"\r\n' in text
+
+
+def test_long_and_odd_ids_reach_parquet(tmp_path: Path) -> None:
+    """Each as it is, however long."""
+    import duckdb
+
+    ids = ("a" * 3_000_000, "é" * 9_000_000, "\ufeff=1", "a\x00b", "a\r\nb", 'q"q', "\\", "NULL", " ", "x")
+    people = tuple(Customer(name, "", "s", TODAY, "s", "", TODAY, "", ()) for name in ids)
+    write_people(People("l", ("s",), people, (), 1), tmp_path / "who.parquet")
+    with duckdb.connect() as connection:
+        found = connection.read_parquet(str(tmp_path / "who.parquet")).project("customer").fetchall()
+    assert [name for (name,) in found] == list(ids)

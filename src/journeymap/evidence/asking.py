@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MICROSECONDS = 1_000_000
 _DURATION = re.compile(r"[0-9]+([.][0-9]+)?(s|min|h|d|w|mo|y)\Z")
+_LONGEST = seconds("1000y")
+_SHOWN = 20
 _DAYS = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2})?\.\.(?P<last>\d{4}-\d{2}-\d{2})?\Z")
 _PARTS = re.compile(r"(?P<by>persona|channel|month):(?P<first>.+?)\.\.(?P<last>.+)\Z")
 
@@ -136,6 +138,8 @@ def asked(request: Request, plan: Plan, settings: MeasureSettings) -> Asked:
     """
     if request.window is not None and not _DURATION.match(request.window):
         raise SettingError(f"`--window {request.window}` is no duration", "Write it as 30min, 5h or 7d.")
+    if request.window is not None:
+        length(request.window, "`--window`")
     if request.goal is not None:
         _number(plan, request.goal)
     steps = tuple(plan.steps[number].id for number in numbers(plan, request.steps))
@@ -196,7 +200,7 @@ def scope(how: Asked, sources: Sequence[Staged], horizon: int, otherwise: dateti
     """
     zone = zone_of(sources, otherwise)
     first = begin_of(how.period.since, zone) if how.period.since else None
-    last = begin_of(how.period.until + datetime.timedelta(days=1), zone) if how.period.until else horizon
+    last = _end_of(how.period.until, zone) if how.period.until else horizon
     return Scope(
         cases=how.cases,
         gap=_gap(how, sources),
@@ -204,6 +208,11 @@ def scope(how: Asked, sources: Sequence[Staged], horizon: int, otherwise: dateti
         until=min(last, horizon),
         months=tuple(months(sources, first, min(last, horizon), zone)),
     )
+
+
+def _end_of(day: datetime.date, zone: datetime.tzinfo) -> int:
+    """The begin of the next day; that of the calendar's last one itself, which has no next."""
+    return begin_of(min(day, datetime.date.max - datetime.timedelta(days=1)) + datetime.timedelta(days=1), zone)
 
 
 def _gap(how: Asked, sources: Sequence[Staged]) -> int | None:
@@ -215,7 +224,24 @@ def _gap(how: Asked, sources: Sequence[Staged]) -> int | None:
             f"sessions are asked for, and source {silent} does not name them",
             "Write `columns: {session: …}`, or how long a pause ends one: `workspace.measure.session_gap: 30min`.",
         )
-    return round(seconds(how.session_gap) * MICROSECONDS)
+    return length(how.session_gap, "`session_gap`")
+
+
+def length(duration: str, what: str) -> int:
+    """A duration in whole microseconds.
+
+    Args:
+        duration: As `30min` or `7d`.
+        what: What it is, for messages.
+
+    Raises:
+        SettingError: It is longer than any data reaches, so that moments could no longer be reckoned with it.
+    """
+    lasting = seconds(duration)
+    if lasting > _LONGEST:
+        shown = duration if len(duration) <= _SHOWN else f"{duration[:_SHOWN]}…"
+        raise SettingError(f"{what} is {shown}, which is longer than 1000 years", "Write it as 30min, 5h or 7d.")
+    return round(lasting * MICROSECONDS)
 
 
 def zone_of(sources: Sequence[Staged], otherwise: datetime.tzinfo = datetime.UTC) -> datetime.tzinfo:

@@ -100,6 +100,7 @@ def _measured(data: Data, journey: Journey, request: Request, today: datetime.da
         steps=numbers(what, how.steps),
         window=round(seconds(request.window) * MICROSECONDS) if request.window else None,
         by=request.by,
+        compared=request.against.parts if request.against and request.against.by else (),
         min_group=how.min_group,
     )
     observed = observe(data.engine, what, sources, counts, wanted)

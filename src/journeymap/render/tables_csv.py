@@ -6,8 +6,7 @@ letter beyond ASCII. Python reads it as `utf-8-sig`; pandas, R and LibreOffice s
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from typing import TYPE_CHECKING
 
 from journeymap.render.tables import touchpoint_table
@@ -16,7 +15,11 @@ from journeymap.render.tables_cells import harmless
 if TYPE_CHECKING:
     from journeymap.render.options import Options
     from journeymap.render.view import JourneyView
-    from journeymap.render.workspace_view import HasTables, Table
+    from journeymap.render.workspace_view import Cell, HasTables, Table
+
+_QUOTE = '"'
+_QUOTED = re.compile(r'[,;"\t\r\n]|^ | $')
+"""What is quoted: semicolons too, which spreadsheets take for commas where a comma is in numbers."""
 
 
 def draw_csv(view: HasTables, options: Options) -> bytes:
@@ -33,8 +36,10 @@ def draw_journey(view: JourneyView, options: Options) -> bytes:
 
 def written(table: Table) -> bytes:
     """A table as CSV, with a header; text that a spreadsheet would run as a formula is kept from it."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    for row in (table.columns, *table.rows):
-        writer.writerow([harmless(value) for value in row])
-    return stream.getvalue().encode("utf-8-sig")
+    lines = [",".join(map(_cell, row)) + "\r\n" for row in (table.columns, *table.rows)]
+    return "".join(lines).encode("utf-8-sig")
+
+
+def _cell(value: Cell) -> str:
+    text = str(harmless(value))
+    return f'"{text.replace(_QUOTE, _QUOTE * 2)}"' if _QUOTED.search(text) else text

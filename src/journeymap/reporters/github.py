@@ -1,6 +1,7 @@
 """Annotations for GitHub Actions, and the step summary where the runner asks for one.
 
 Escapes are those of the runner's own toolkit: percent-encoding of `%`, CR and LF, in properties of `:` and `,` too.
+What no runner escapes and a terminal would obey is written out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from journeymap.diagnostics import Position, Severity, Span
 from journeymap.reporters import markdown
 from journeymap.reporters.checkout import repository_path
+from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic, Report
@@ -64,7 +66,7 @@ def command(name: str, path: str | None, span: Span | None, title: str, message:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from journeymap.diagnostics import Position, Severity, Span
 from journeymap.reporters.checkout import repository_path
 from journeymap.reporters.fingerprints import fingerprints
-from journeymap.reporters.visible import visible
+from journeymap.reporters.visible import json_visible, visible
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic, Report
@@ -21,7 +21,7 @@ def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # n
     """Writes one list; it is empty where nothing is found, as GitLab wants it to compare branches."""
     named = zip(report.findings, fingerprints(report.findings), strict=True)
     made = [violation(finding, fingerprint) for finding, fingerprint in named]
-    stream.write(json.dumps(made, indent=2, ensure_ascii=False) + "\n")
+    stream.write(json_visible(json.dumps(made, indent=2, ensure_ascii=False)) + "\n")
 
 
 def violation(finding: Diagnostic, fingerprint: str) -> dict[str, Any]:

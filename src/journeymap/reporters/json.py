@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from journeymap.reporters.findings import findings
+from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Report
@@ -12,4 +13,4 @@ if TYPE_CHECKING:
 
 def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # every reporter takes it
     """Writes one indented object."""
-    stream.write(findings(report).model_dump_json(indent=2) + "\n")
+    stream.write(json_visible(findings(report).model_dump_json(indent=2)) + "\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from journeymap.reporters.findings import finding
+from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Report
@@ -12,4 +13,4 @@ if TYPE_CHECKING:
 
 def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # every reporter takes it
     """Writes a line a finding; nothing where there is none."""
-    stream.writelines(finding(item).model_dump_json() + "\n" for item in report.findings)
+    stream.writelines(json_visible(finding(item).model_dump_json()) + "\n" for item in report.findings)

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from journeymap.diagnostics import Severity
 from journeymap.reporters.checkout import repository_path
+from journeymap.reporters.visible import xml_visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # n
     suite = ET.SubElement(root, "testsuite", {"name": "journeymap", **counts, "errors": "0", "skipped": "0"})
     suite.extend(made)
     ET.indent(root)
-    stream.write('<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n")
+    stream.write('<?xml version="1.0" encoding="UTF-8"?>\n' + xml_visible(ET.tostring(root, encoding="unicode")) + "\n")
 
 
 def _case(path: str, name: str, findings: Sequence[Diagnostic]) -> ET.Element:

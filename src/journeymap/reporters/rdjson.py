@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from journeymap.diagnostics import Applicability, Position, Severity, Span
 from journeymap.reporters.byte_columns import byte_column
 from journeymap.reporters.findings import page_of
-from journeymap.reporters.visible import visible
+from journeymap.reporters.visible import json_visible, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # n
         "source": {"name": "journeymap", "url": _HOME},
         "diagnostics": [_diagnostic(finding, report.lines.get(finding.path, ())) for finding in report.findings],
     }
-    stream.write(json.dumps(made, indent=2, ensure_ascii=False) + "\n")
+    stream.write(json_visible(json.dumps(made, indent=2, ensure_ascii=False)) + "\n")
 
 
 def _diagnostic(finding: Diagnostic, lines: Sequence[str]) -> dict[str, Any]:

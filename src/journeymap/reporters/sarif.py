@@ -15,6 +15,7 @@ from journeymap.diagnostics import RULE_CRASHED, Applicability, Position, Span
 from journeymap.reporters.checkout import repository_path
 from journeymap.reporters.fingerprints import fingerprints
 from journeymap.reporters.sarif_rules import LEVELS, descriptors
+from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,7 @@ _NOWHERE = Span(Position(1, 1), Position(1, 1))
 def write(report: Report, stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # every reporter takes it
     """Writes a log with one run."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
-    stream.write(json.dumps(log, indent=2, ensure_ascii=False) + "\n")
+    stream.write(json_visible(json.dumps(log, indent=2, ensure_ascii=False)) + "\n")
 
 
 def _run(report: Report) -> dict[str, Any]:

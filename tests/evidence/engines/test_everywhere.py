@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import random
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ from typing import Any
 import pytest
 
 from journeymap import api
-from journeymap.errors import SettingError
+from journeymap.errors import InputMissingError, SettingError
 from journeymap.evidence.data import Data, microseconds
 from journeymap.evidence.engines import Type
+from journeymap.evidence.engines.spark import Spark
 from journeymap.evidence.log import Scope, log
 from journeymap.evidence.observing import Wanted, observe
 from journeymap.evidence.plan import plan
+from journeymap.evidence.secrets import connection
 from journeymap.evidence.statement import Statement, parse
 from journeymap.model.measurement import Dimension
 from journeymap.model.settings import CaseKind
@@ -252,3 +255,76 @@ def test_every_question_has_the_same_answer(bench: Bench, write: Any, tmp_path: 
     assert found[0].totals is not None
     assert found[0].totals.cases >= 20
     assert found[0] == found[1]
+
+
+@pytest.fixture
+def lake(spark_session: Any) -> Any:
+    """Makes tables of Spark's catalogue, and drops them."""
+    held: list[str] = []
+
+    def made(name: str, rows: int) -> None:
+        spark_session.sql(f"DROP TABLE IF EXISTS {name}")
+        spark_session.sql(
+            f"CREATE TABLE {name} USING parquet AS SELECT CONCAT('c', id) AS user, TIMESTAMP_MICROS("
+            f"1700000000000000 + id) AS at, 'look' AS event, 'v' AS visit, 1 AS items, 'free' AS plan FROM RANGE({rows})"
+        )
+        held.append(name)
+
+    yield made
+    for name in held:
+        spark_session.sql(f"DROP TABLE {name}")
+
+
+def in_spark(session: Any, write: Any, *tables: str) -> Data:
+    """Sources that are tables of Spark, in its session, opened."""
+    sources = [
+        {"id": f"s{n}", "kind": "events", "connection": "spark://local[2]", "table": name, "columns": COLUMNS}
+        for n, name in enumerate(tables)
+    ]
+    folder = write({"journeymap.yaml": MAP.replace("web", "s0") + f"sources: {json.dumps(sources)}\n"})
+    return Data(
+        api.load([folder])[0].catalogue, Spark(connection("spark://local[2]", "the test"), session=session), TODAY
+    )
+
+
+@pytest.mark.spark
+def test_no_staged_rows_hide_a_table_of_spark(spark_session: Any, lake: Any, write: Any) -> None:
+    """A table may be called what the tool calls its own: its rows are read, and a view of the session stays."""
+    names = ("plain", "log", "raw_1", "raw_0", "rows_0", "known")
+    for place, name in enumerate(names[:-1], 1):
+        lake(name, 10 * place)
+    spark_session.table("plain").limit(7).createOrReplaceTempView("known")
+    data = in_spark(spark_session, write, *names)
+    sources = data.catalogue.sources
+    first = data.staged(sources["s0"])
+    data.engine.stage(
+        "log", log(plan(data.catalogue, data.catalogue.journeys["buy"]), [first], Scope(CaseKind.CUSTOMER))
+    )
+    found = [data.staged(sources[f"s{n}"]).read.rows for n in range(len(names))]
+    assert found == [10, 20, 30, 40, 50, 7]
+    assert data.engine.rows(Statement(parse("SELECT COUNT(*) AS n FROM log WHERE ord = 1"))) == [(10,)]
+    data.engine.close()
+    assert [item.name for item in spark_session.catalog.listTables() if item.isTemporary] == ["known"]
+    spark_session.catalog.dropTempView("known")
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize(
+    "name", ['text."*"', 'TEXT."*.toml"', "csv.LICENSE", "binaryFile.LICENSE", 'parquet."a b"', "orc.x"]
+)
+def test_spark_opens_no_file_as_a_table(spark_session: Any, write: Any, name: str) -> None:
+    """A name whose first part is a kind of file is a table of the catalogue, or none."""
+    data = in_spark(spark_session, write, name)
+    with pytest.raises(InputMissingError, match="there is no table"):
+        data.staged(data.catalogue.sources["s0"])
+    data.engine.close()
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("name", ["http://127.0.0.1:1/x.parquet", "HTTPS://h/x", "s3a://key:geheim@bucket/x"])
+def test_spark_reads_nothing_from_the_web(spark_session: Any, write: Any, name: str) -> None:
+    """Neither what a web server has, nor by a password that stands in a name, which is not told."""
+    data = in_spark(spark_session, write, name)
+    with pytest.raises(SettingError, match="on the web, or holds a password") as error:
+        data.staged(data.catalogue.sources["s0"])
+    assert "geheim" not in error.value.message

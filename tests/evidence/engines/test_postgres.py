@@ -163,3 +163,25 @@ def test_names_that_are_none(postgres_url: str) -> None:
         with pytest.raises(SettingError, match="is no name of a table"):
             engine.relation(source(name or " .", postgres_url))
     engine.close()
+
+
+@pytest.mark.parametrize("temporary", [True, False])
+def test_types_of_any_name_are_read(postgres_url: str, temporary: bool) -> None:
+    """An enumeration or a domain whose name holds what placeholders are written with is staged as any other."""
+    asked(
+        postgres_url,
+        "DROP TABLE IF EXISTS moods",
+        'DROP TYPE IF EXISTS "e%s:x"',
+        'DROP TYPE IF EXISTS "p%(a)s"',
+        "CREATE TYPE \"e%s:x\" AS ENUM ('a', 'b')",
+        'CREATE TYPE "p%(a)s" AS (n int)',
+        'CREATE TABLE moods (k "e%s:x", o "p%(a)s", b box)',
+        "INSERT INTO moods VALUES ('a', ROW(1), NULL)",
+    )
+    engine = Database(connection(postgres_url, "the test"), temporary=temporary)
+    relation = engine.relation(source("moods", postgres_url))
+    assert relation.columns["k"].type is Type.TEXT
+    assert relation.columns["o"].type is Type.OTHER
+    engine.stage("taken", Statement(parse("SELECT k, o FROM moods")))
+    assert engine.rows(Statement(parse("SELECT k FROM taken"))) == [("a",)]
+    engine.close()

@@ -45,7 +45,10 @@ _TEMPLATES: Mapping[str, Mapping[str, str]] = {
     # A moment as whole microseconds since 1970, from a time with a zone.
     "EPOCH_US": {
         "duckdb": "CASE WHEN ISFINITE({0}) THEN EPOCH_US({0}) END",
-        "postgres": f"CASE WHEN ISFINITE({{0}}) AND {{0}} < '{_BEYOND}' THEN CAST(EXTRACT(EPOCH FROM {{0}}) * {MICROSECONDS} AS BIGINT) END",
+        "postgres": (
+            f"CASE WHEN ISFINITE({{0}}) AND {{0}} < '{_BEYOND}'"
+            f" THEN CAST(EXTRACT(EPOCH FROM {{0}}) * {MICROSECONDS} AS BIGINT) END"
+        ),
         "spark": "UNIX_MICROS({0})",
         "clickhouse": "toUnixTimestamp64Micro(toDateTime64({0}, 6, 'UTC'))",
         "trino": f"CAST(ROUND(TO_UNIXTIME({{0}}) * {MICROSECONDS}) AS BIGINT)",

@@ -148,11 +148,8 @@ class DuckDB:
         kind = on_disk.kind(files, uri)
         files = [on_disk.plainly_named(path, self.spill) for path in files]
         if kind is on_disk.Kind.PARQUET:
-            self._view(
-                name,
-                f"SELECT * FROM read_parquet({paths(files)}, union_by_name = true, hive_partitioning = false)",
-                uri,
-            )  # noqa: S608, E501  # quoted
+            read = f"SELECT * FROM read_parquet({paths(files)}, union_by_name = true, hive_partitioning = false)"  # noqa: S608  # quoted
+            self._view(name, read, uri)
             self._listed.add(name)
             return replace(self._typed(name, uri), mixed=self._mixed(files, uri))
         text = reader(kind, files, _rejects(name))

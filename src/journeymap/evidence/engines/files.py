@@ -90,7 +90,7 @@ def found(root: Path, uri: str) -> list[Path]:
     scheme = _SCHEME.match(uri)
     if scheme:
         raise SettingError(
-            f"`{uri.partition('?')[0]}` lies on a network, and sources are read from files of this machine",
+            f"`{_without_secrets(uri, scheme[0])}` lies on a network, and sources are read from files of this machine",
             "Copy the files here, or name a database under `connection`.",
         )
     whole = root / uri
@@ -101,6 +101,11 @@ def found(root: Path, uri: str) -> list[Path]:
     if not files:
         raise InputMissingError(f"there is no file {uri} below {root}", "Check the `uri` of the source.")
     return files
+
+
+def _without_secrets(address: str, scheme: str) -> str:
+    """An address as messages may show it: without a query, and no more than its scheme where it may hold a password."""
+    return f"{scheme}…" if "@" in address else re.split("[?#]", address, maxsplit=1)[0]
 
 
 def kind(files: list[Path], uri: str) -> Kind:

@@ -8,7 +8,7 @@ from journeymap.evidence.engines.duckdb import DuckDB
 from journeymap.evidence.engines.gathered import Gathered
 from journeymap.evidence.engines.spark import Spark
 from journeymap.evidence.engines.sqlalchemy import Database
-from journeymap.evidence.secrets import connection
+from journeymap.evidence.secrets import connection, keeps_no_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,9 +65,13 @@ def open_engine(
 
 def _access(source: Source) -> Connection | None:
     """How to reach a source; None for one on this machine's disk, a file of DuckDB's among them."""
-    if source.connection is None or source.connection.lower().startswith("duckdb:"):
+    if source.connection is None:
         return None
-    return connection(source.connection, f"source `{source.id}`")
+    where = f"source `{source.id}`"
+    if source.connection.lower().startswith("duckdb:"):
+        keeps_no_secret(source.connection, where)
+        return None
+    return connection(source.connection, where)
 
 
 def _database(access: Connection) -> Database | Spark:

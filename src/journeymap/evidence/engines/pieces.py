@@ -13,7 +13,12 @@ from sqlglot import exp
 from journeymap.evidence.statement import Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from journeymap.evidence.statement import Scalar
+
+OWN = "journeymap_"
+"""What the names of staged rows begin with where they stand beside tables of others, and would come before those."""
 
 
 class Pieces:
@@ -28,8 +33,9 @@ class Pieces:
 
     def hold(self, name: str, statement: Statement) -> None:
         """Keeps a statement under a name."""
-        piece = f"{name}_v{len(self._held)}"
-        renamed = {old: f"{piece}_{old}" for old in statement.values}
+        version = f"{name}_v{len(self._held)}"
+        piece = f"{OWN}{version}"
+        renamed = {old: f"{version}_{old}" for old in statement.values}
         tree = self._reading(statement.tree)
         for item in tree.find_all(exp.Placeholder):
             item.set("this", renamed[item.name])
@@ -54,14 +60,24 @@ class Pieces:
 
     def _reading(self, tree: exp.Query) -> exp.Query:
         """A tree that reads the pieces for which its names stand now."""
-        copy = tree.copy()
-        own = {item.alias for item in copy.find_all(exp.CTE)}
-        for item in copy.find_all(exp.Table):
-            if not item.db and item.name not in own and item.name in self._current:
-                if not item.alias:
-                    item.set("alias", exp.TableAlias(this=exp.to_identifier(item.name)))
-                item.set("this", exp.to_identifier(self._current[item.name]))
-        return copy
+        return reading(tree, self._current)
+
+
+def reading(tree: exp.Query, names: Mapping[str, str]) -> exp.Query:
+    """A copy of a tree that reads staged rows by other names; tables of others carry a schema, or none is like these.
+
+    Args:
+        tree: A query.
+        names: The names that rows are known by, with those that they stand under.
+    """
+    copy = tree.copy()
+    own = {item.alias for item in copy.find_all(exp.CTE)}
+    for item in copy.find_all(exp.Table):
+        if not item.db and item.name not in own and item.name in names:
+            if not item.alias:
+                item.set("alias", exp.TableAlias(this=exp.to_identifier(item.name)))
+            item.set("this", exp.to_identifier(names[item.name]))
+    return copy
 
 
 def times_read(tree: exp.Query, name: str) -> int:

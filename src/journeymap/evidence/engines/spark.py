@@ -1,21 +1,28 @@
-"""Spark, by pyspark: the questions run on a cluster, or in this process with `local[*]`."""
+"""Spark, by pyspark: the questions run on a cluster, or in this process with `local[*]`.
+
+Sources and staged rows are temporary views, which come before every table of the same name: theirs begin with
+`journeymap_`, and a source is looked up once, by the name that its table has in the catalogue.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from journeymap.errors import EngineError, InputMissingError, SettingError
 from journeymap.evidence.engines import Column, Relation, Type
 from journeymap.evidence.engines.dialects import bound, sql
+from journeymap.evidence.engines.pieces import OWN, reading
 from journeymap.evidence.engines.tables import parts, table
+from journeymap.evidence.statement import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from journeymap.evidence.secrets import Connection
-    from journeymap.evidence.statement import Statement
     from journeymap.model.source import Source
 
+_WEB = re.compile(r"\s*(https?|ftps?):|[^/]*:/+[^/]*:[^/]*@", re.IGNORECASE)
 _TYPES = {
     **dict.fromkeys(("string", "char", "varchar"), Type.TEXT),
     **dict.fromkeys(("tinyint", "smallint", "int", "bigint"), Type.WHOLE),
@@ -29,6 +36,8 @@ _TYPES = {
 
 class Spark:
     """A session of Spark for one run.
+
+    Tables are those of the catalogue: that Spark takes `text.secret` for a file to be read is turned off.
 
     Args:
         connection: `spark://host:7077` for a cluster, `spark://local[*]` for this process.
@@ -48,7 +57,9 @@ class Spark:
         self._session = session or self._begun()
         self._session.conf.set("spark.sql.session.timeZone", "UTC")
         self._session.conf.set("spark.sql.ansi.enabled", "true")
+        self._session.conf.set("spark.sql.runSQLOnFiles", "false")
         self._cached: dict[str, Any] = {}
+        self._views: list[str] = []
 
     def _begun(self) -> Any:
         try:
@@ -78,23 +89,25 @@ class Spark:
             InputMissingError: There is no such table.
         """
         assert source.table is not None
+        if _WEB.match(source.table):
+            raise SettingError(
+                f"`table` of source `{source.id}` is an address on the web, or holds a password",
+                "Name a table, or Parquet files that Spark reads by its own rights.",
+            )
         where = f"table {source.table} of {self._access.shown}"
         path = self._place(source)
-        from sqlglot import exp  # noqa: PLC0415
-
-        read = exp.to_table("parquet_rows") if path is None else table(path)
         try:
-            if path is None:
-                name = f"source_{len(self._cached)}_{source.id}"
-                self._session.read.parquet(source.table).createOrReplaceTempView(name)
-                read = table((name,))
-            schema = self._session.table(read.sql("spark", identify=True)).schema
+            found = self._session.read.parquet(source.table) if path is None else self._session.table(_spelled(path))
+            fields = found.schema.fields
+            view = f"{OWN}source_{len(self._views)}"
+            found.createOrReplaceTempView(view)
         except Exception as error:  # noqa: BLE001  # pyspark's and Java's
             raise InputMissingError(
                 f"there is no {where}: {self._said(error)}", "Check `table` of the source."
             ) from None
-        columns = dict(_flat((), schema.fields))
-        return Relation(read, columns, where, self.dialect, whole=tuple(item.name for item in schema.fields))
+        self._views.append(view)
+        columns = dict(_flat((), fields))
+        return Relation(table((view,)), columns, where, self.dialect, whole=tuple(item.name for item in fields))
 
     def _place(self, source: Source) -> tuple[str, ...] | None:
         assert source.table is not None
@@ -113,7 +126,7 @@ class Spark:
         found = self._asked(statement)
         self.forget(name)
         found.cache()
-        found.createOrReplaceTempView(name)
+        found.createOrReplaceTempView(f"{OWN}{name}")
         self._cached[name] = found
 
     def rows(self, statement: Statement) -> Sequence[tuple[object, ...]]:
@@ -137,7 +150,8 @@ class Spark:
             yield held
 
     def _asked(self, statement: Statement) -> Any:
-        text = sql(statement, self.dialect, lambda name: f" :{name} ")
+        tree = reading(statement.tree, {name: f"{OWN}{name}" for name in self._cached})
+        text = sql(Statement(tree, statement.values), self.dialect, lambda name: f" :{name} ")
         try:
             return self._session.sql(text, args=bound(statement))
         except Exception as error:  # noqa: BLE001  # pyspark's and Java's
@@ -147,15 +161,24 @@ class Spark:
         """Lets go of cached rows; what was made of them and is cached itself stays."""
         held = self._cached.pop(name, None)
         if held is not None:
-            self._session.catalog.dropTempView(name)
+            self._session.catalog.dropTempView(f"{OWN}{name}")
 
     def close(self) -> None:
         """Lets go of cached rows, and of the session if it was begun here."""
         for held in self._cached.values():
             held.unpersist()
-        self._cached.clear()
         if self._own:
             self._session.stop()
+        else:
+            for name in (*self._views, *(f"{OWN}{name}" for name in self._cached)):
+                self._session.catalog.dropTempView(name)
+        self._cached.clear()
+        self._views.clear()
+
+
+def _spelled(path: tuple[str, ...]) -> str:
+    """The name of a table as Spark reads it."""
+    return table(path).sql("spark", identify=True)
 
 
 def _flat(path: tuple[str, ...], fields: Any) -> Iterator[tuple[str, Column]]:

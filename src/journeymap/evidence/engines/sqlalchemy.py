@@ -6,6 +6,7 @@ tables instead, where the user may make some: that is measured faster as soon as
 
 from __future__ import annotations
 
+import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -57,8 +58,10 @@ _WHERE_IT_IS = {
         ORDER BY array_position(current_schemas(true), nspname) LIMIT 1
     """,
     "clickhouse": "SELECT currentDatabase()",
+    "trino": "SELECT current_schema",
+    "snowflake": "SELECT CURRENT_SCHEMA()",
 }
-"""What tells the schema of a table that is named without one, where there are temporary tables."""
+"""What tells the schema of a table that is named without one; BigQuery's stands in the URL."""
 
 
 class Database:
@@ -190,7 +193,8 @@ class Database:
 
         path = parts(source.table, f"source `{source.id}`")
         where = f"table {source.table} of {self._access.shown}"
-        with self._told("does not tell what is in its tables"):
+        with self._told("does not tell what is in its tables"), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "Did not recognize type", sqlalchemy.exc.SAWarning)
             try:
                 columns = columns_of(sqlalchemy.inspect(self._connection), path, self.dialect)
             except sqlalchemy.exc.NoSuchTableError:
@@ -203,12 +207,16 @@ class Database:
 
     def _placed(self, path: tuple[str, ...]) -> tuple[str, ...]:
         """The name of a table with the schema that it is in, so that no staged rows of the same name come before it."""
-        if len(path) > 1 or self.dialect not in _WHERE_IT_IS:
+        if len(path) > 1:
             return path
+        schema = self._engine.url.database if self.dialect == "bigquery" else self._schema_of(path[0])
+        return (str(schema), *path) if schema else path
+
+    def _schema_of(self, name: str) -> object:
+        """The schema of a table that is named without one."""
+        names = {"name": name} if self.dialect == "postgres" else None
         with self._told("does not tell where its tables are"):
-            names = {"name": path[0]} if self.dialect == "postgres" else {}
-            schema = self._connection.exec_driver_sql(_WHERE_IT_IS[self.dialect], names).scalar()
-        return path if schema is None else (str(schema), *path)
+            return self._connection.exec_driver_sql(_WHERE_IT_IS[self.dialect], names).scalar()
 
     def take(self, name: str, relation: Relation, statement: Statement) -> int:
         """Stages rows of a relation; a table has no lines that are no rows."""
@@ -265,9 +273,12 @@ class Database:
             self._let_go(name)
 
     def _made_room(self, name: str, columns: str) -> None:
-        """Makes a temporary table; the rows are then put into it by a transaction that may only read."""
+        """Makes a temporary table; the rows are then put into it by a transaction that may only read.
+
+        A percent sign, which the name of a type may hold, would be a placeholder's to the driver.
+        """
         self._write(f'DROP TABLE IF EXISTS pg_temp."{name}"')
-        self._write(f'CREATE TEMPORARY TABLE "{name}" ({columns})')
+        self._write(f'CREATE TEMPORARY TABLE "{name}" ({columns.replace("%", "%%")})')
 
     def _write(self, text: str) -> None:
         self._connection.execution_options(postgresql_readonly=False)
@@ -343,9 +354,8 @@ class Database:
 def _spoken(connection: Connection) -> tuple[str, str]:
     if connection.scheme not in PACKAGES:
         known = ", ".join(sorted({*PACKAGES, "duckdb", "spark"}))
-        raise SettingError(
-            f"`{connection.scheme}://` is no kind of database that can be asked", f"Those that can: {known}."
-        )
+        kind, mark, _ = connection.shown.partition("://")
+        raise SettingError(f"`{kind}{mark}` is no kind of database that can be asked", f"Those that can: {known}.")
     return PACKAGES[connection.scheme]
 
 

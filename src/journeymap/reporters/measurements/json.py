@@ -9,6 +9,7 @@ from pydantic import Field
 
 from journeymap.model.measurement import FORMAT_VERSION, Measurement
 from journeymap.reporters.shapes import Shape
+from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,5 +28,5 @@ def write(found: Sequence[Measured], stream: TextIO, *, colour: bool = False) ->
     """Writes one object; what has its default is left out, as in the files."""
     plain = [one.measurement.model_dump(mode="json", by_alias=True, exclude_defaults=True) for one in found]
     full = [{"format_version": FORMAT_VERSION, **item} for item in plain]
-    json.dump({"format_version": FORMAT_VERSION, "measurements": full}, stream, ensure_ascii=False, indent=1)
-    stream.write("\n")
+    made = {"format_version": FORMAT_VERSION, "measurements": full}
+    stream.write(json_visible(json.dumps(made, ensure_ascii=False, indent=1)) + "\n")

@@ -19,7 +19,7 @@ from journeymap.reporters.reviews.weighing import (
     told,
     unreadable,
 )
-from journeymap.reporters.visible import visible
+from journeymap.reporters.visible import json_visible, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +32,7 @@ _SEVERITIES = {Gravity.ERROR: "major", Gravity.WARNING: "minor", Gravity.INFO: "
 
 def write(views: Sequence[ReviewView], stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # as all
     """Writes one list; it is empty where nothing changed."""
-    stream.write(json.dumps(list(_violations(views)), indent=2, ensure_ascii=False) + "\n")
+    stream.write(json_visible(json.dumps(list(_violations(views)), indent=2, ensure_ascii=False)) + "\n")
 
 
 def _violations(views: Sequence[ReviewView]) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from journeymap.reporters.reviews.shapes import review
+from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,4 +15,4 @@ if TYPE_CHECKING:
 
 def write(views: Sequence[ReviewView], stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # as all
     """Writes one indented object."""
-    stream.write(review(views).model_dump_json(indent=2, by_alias=True) + "\n")
+    stream.write(json_visible(review(views).model_dump_json(indent=2, by_alias=True)) + "\n")

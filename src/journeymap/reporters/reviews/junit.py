@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from journeymap.reporters.checkout import repository_path
 from journeymap.reporters.junit import safe
 from journeymap.reporters.reviews.weighing import accepted, encodable, told, unreadable, weight
-from journeymap.reporters.visible import visible
+from journeymap.reporters.visible import visible, xml_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ def write(views: Sequence[ReviewView], stream: TextIO, *, colour: bool = False) 
     suite = ET.SubElement(root, "testsuite", {"name": "journeymap diff", **counts, "errors": "0", "skipped": "0"})
     suite.extend(made)
     ET.indent(root)
-    stream.write('<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n")
+    stream.write('<?xml version="1.0" encoding="UTF-8"?>\n' + xml_visible(ET.tostring(root, encoding="unicode")) + "\n")
 
 
 def _faults(views: Sequence[ReviewView]) -> Iterator[ET.Element]:

@@ -23,6 +23,7 @@ from journeymap.reporters.reviews.weighing import (
     unreadable,
 )
 from journeymap.reporters.sarif_rules import descriptors
+from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +39,7 @@ _PAGE = "https://journeymap.readthedocs.io/en/latest/review/"
 def write(views: Sequence[ReviewView], stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # as all
     """Writes a log with one run."""
     log = {"$schema": sarif.SCHEMA, "version": "2.1.0", "runs": [_run(views)]}
-    stream.write(json.dumps(log, indent=2, ensure_ascii=False) + "\n")
+    stream.write(json_visible(json.dumps(log, indent=2, ensure_ascii=False)) + "\n")
 
 
 def _run(views: Sequence[ReviewView]) -> dict[str, Any]:
