@@ -51,6 +51,11 @@ def share(n: int | None, of: int | None) -> Any:
     return None if n is None or not of else pytest.approx(n / of, abs=1e-6)
 
 
+def same(shown: object, expected: object, least: int) -> bool:
+    """Whether a number is the counter's; one of enough customers may be hidden, for what sums with it would tell."""
+    return shown == expected or (shown is None and least > 1)
+
+
 def told(spent: Spent | None) -> tuple | None:
     return None if spent is None else (spent.n, spent.median, spent.p90)
 
@@ -63,21 +68,19 @@ def levels_of(name: str, chosen: tuple[int, ...]) -> list[set]:
     return [{number} for number in chosen]
 
 
-def steps_told(steps: Iterable[FunnelStep]) -> list[tuple]:
-    return [
-        (step.closed, step.open, step.of_all, step.of_previous, told(step.after_previous) if step.closed else None)
-        for step in steps
-    ]
-
-
-def funnel_counted(found: list[Case], every: list[Case], levels: list[set], window: int | None, least: int) -> list:
-    answer, before = [], None
-    for level, (closed, open_, times) in enumerate(counted.funnel(found, levels, window)):
-        n = closed.told(least)
-        spent = counted.spent(times) if n and level else None
-        answer.append((n, open_.told(least), share(n, len(every)), share(n, before) if level else None, spent))
-        before = n
-    return answer
+def check_funnel(
+    steps: Iterable[FunnelStep], found: list[Case], every: list[Case], levels: list[set], window: int | None, least: int
+) -> None:
+    """Every step of a funnel is the counter's, and what is reckoned from a hidden number is hidden with it."""
+    before = None
+    for level, (step, group) in enumerate(zip(steps, counted.funnel(found, levels, window), strict=True)):
+        closed, open_, times = group
+        assert same(step.closed, closed.told(least), least)
+        assert same(step.open, open_.told(least), least)
+        assert step.of_all == share(step.closed, len(every))
+        assert step.of_previous == (share(step.closed, before) if level else None)
+        assert told(step.after_previous) == (counted.spent(times) if step.closed and level else None)
+        before = step.closed
 
 
 @slow
@@ -102,31 +105,32 @@ def check_totals_and_touchpoints(found: Observed, every: list[Case], cases: list
     people = {case.customer for case in cases}
     assert found.totals is not None
     assert (found.totals.cases, found.totals.customers, found.totals.seen) == (len(cases), len(people), len(every))
-    assert found.totals.events == sum(len(case.mapped) for case in cases)
+    assert same(found.totals.events, sum(len(case.mapped) for case in cases), least)
     for number, shown in enumerate(found.touchpoints):
         here = counted.touchpoint(cases, number, MAP)
         assert shown.id == MAP.ids[number]
-        n = here["cases"].told(least)
-        assert shown.cases == n
-        if n is None:
+        n = shown.cases
+        assert same(n, here["cases"].told(least), least)
+        if here["cases"].told(least) is None:
             assert {shown.events, shown.customers, shown.reach, shown.entries, shown.exits, shown.again} == {None}
             assert {shown.returns, shown.drop_off, shown.to_next, shown.to_goal} == {None}
             continue
-        assert (shown.events, shown.customers) == (here["events"].n, len(set(here["cases"].customers)))
+        assert same(shown.events, here["events"].n, least)
+        assert shown.customers == (None if n is None else len(set(here["cases"].customers)))
         assert shown.reach == share(n, len(cases))
         for name in ("entries", "exits", "again", "returns"):
-            assert getattr(shown, name) == here[name].told(least), name
-        assert shown.drop_off == share(here["exits"].told(least), n)
-        assert shown.to_next == (share(here["next"].told(least), n) if number < 5 else None)
-        assert shown.to_goal == (share(here["goal"].told(least), n) if number != MAP.goal else None)
-    goal = counted.touchpoint(cases, MAP.goal, MAP)["cases"].told(least)
+            assert same(getattr(shown, name), here[name].told(least), least), name
+        assert shown.drop_off == share(shown.exits, n)
+        assert same(shown.to_next, share(here["next"].told(least), n) if number < 5 else None, least)
+        assert same(shown.to_goal, share(here["goal"].told(least), n) if number != MAP.goal else None, least)
+    goal = found.touchpoints[MAP.goal].cases
     assert (found.totals.completed, found.totals.completion) == (goal, share(goal, len(cases)))
     for name, shown_stage in zip(STAGES, found.stages, strict=True):
         there, left = counted.stage(cases, {n for n, stage in enumerate(MAP.stages) if stage == name})
-        n = there.told(least)
-        assert (shown_stage.id, shown_stage.cases) == (name, n)
-        assert shown_stage.exits == (left.told(least) if n is not None else None)
-        assert shown_stage.drop_off == (share(left.told(least), n) if n is not None else None)
+        assert shown_stage.id == name
+        assert same(shown_stage.cases, there.told(least), least)
+        assert same(shown_stage.exits, left.told(least), least)
+        assert shown_stage.drop_off == share(shown_stage.exits, shown_stage.cases)
 
 
 @slow
@@ -145,8 +149,7 @@ def test_funnels(rows: list[Event], scope: Scope, window: int | None, chosen: tu
         return
     assert [funnel.of for funnel in found.funnels] == ["touchpoints", "stages", "chosen"]
     for funnel in found.funnels:
-        expected = funnel_counted(cases, every, levels_of(funnel.of, chosen), window, least)
-        assert steps_told(funnel.steps) == expected, funnel.of
+        check_funnel(funnel.steps, cases, every, levels_of(funnel.of, chosen), window, least)
 
 
 def check_ways(found: Observed, cases: list[Case], least: int) -> None:
@@ -158,21 +161,24 @@ def check_ways(found: Observed, cases: list[Case], least: int) -> None:
     shown = {
         (MAP.ids.index(way.source), -1 if way.target is None else MAP.ids.index(way.target)): way for way in found.ways
     }
-    assert set(shown) == {way for way, (_, who, _) in expected.items() if who.told(least)}
+    enough = {way for way, (_, who, _) in expected.items() if who.told(least)}
+    assert set(shown) <= enough
+    assert least > 1 or set(shown) == enough
     for (one, other), way in shown.items():
         times, who, took = expected[one, other]
-        assert (way.times, way.cases, way.share) == (times.n, who.n, share(times.n, left[one]))
+        assert (way.times, way.cases) == (times.n, who.n)
+        assert same(way.share, share(times.n, left[one]), least)
         assert told(way.took) == (counted.spent(took) if other >= 0 else None)
         assert way.mapped == (one in MAP.ends if other < 0 else (one, other) in MAP.ways)
         assert way.back == (0 <= other < one)
         assert way.written == MAP.written.get((way.source, way.target))
         ever = None if way.written is None or other < 0 else counted.later(cases, one, other).told(least)
-        assert way.later == share(ever, counted.touchpoint(cases, one, MAP)["cases"].n)
+        assert same(way.later, share(ever, counted.touchpoint(cases, one, MAP)["cases"].n), least)
     untaken = {(way.source, way.target) for way in found.not_taken}
     assert untaken == {(MAP.ids[one], MAP.ids[other]) for one, other in MAP.ways - set(expected)}
     order = [(-way.times, MAP.ids.index(way.source)) for way in found.ways]
     assert order == sorted(order)
-    hidden = len(expected) - len(shown)
+    hidden = len(expected) - len(enough)
     assert any("way" in remark and remark.startswith(str(hidden)) for remark in found.remarks) == (hidden > 0)
 
 
@@ -180,9 +186,9 @@ def check_paths_and_events_on_no_touchpoint(found: Observed, cases: list[Case], 
     """Whole paths, and events beside the map are the counter's."""
     expected = counted.paths(cases)
     shown = {tuple(MAP.ids.index(name) for name in path.touchpoints): path for path in found.paths}
-    assert {path: item.cases for path, item in shown.items()} == {
-        path: group.n for path, group in expected.items() if group.told(least)
-    }
+    enough = {path: group.n for path, group in expected.items() if group.told(least)}
+    assert {path: item.cases for path, item in shown.items()}.items() <= enough.items()
+    assert len(enough) - len(shown) <= (1 if len(enough) < len(expected) else 0)
     for path, item in shown.items():
         assert item.explained == all(way in MAP.ways for way in pairwise(path))
         assert item.share == share(item.cases, len(cases))
@@ -211,8 +217,8 @@ def check_conformance(found: Observed, cases: list[Case], least: int) -> None:
     judged = counted.conformance(cases, MAP)
     for name in ("explained", "complete", "with_unmapped_event", "with_unmapped_way"):
         assert getattr(found.conformance, name) == judged[name].told(least), name
-    assert found.conformance.starting_elsewhere == judged["starting_elsewhere"].told(least)
-    assert found.conformance.ending_elsewhere == judged["ending_elsewhere"].told(least)
+    for name in ("starting_elsewhere", "ending_elsewhere"):
+        assert same(getattr(found.conformance, name), judged[name].told(least), least)
     assert found.conformance.explained_share == share(judged["explained"].told(least), len(cases))
 
 
@@ -248,16 +254,18 @@ def test_parts(rows: list[Event], scope: Scope, by: Dimension, least: int) -> No
         assert len(people) >= least
         assert (part.totals.cases, part.totals.customers, part.totals.seen) == (len(here), len(people), len(both))
         for number, item in enumerate(part.touchpoints):
-            assert item.cases == counted.touchpoint(here, number, MAP)["cases"].told(least)
+            assert same(item.cases, counted.touchpoint(here, number, MAP)["cases"].told(least), least)
         for funnel in part.funnels:
-            expected = funnel_counted(here, both, levels_of(funnel.of, ()), wanted.window, least)
-            assert steps_told(funnel.steps) == expected
+            check_funnel(funnel.steps, here, both, levels_of(funnel.of, ()), wanted.window, least)
         ways = counted.ways(here)
-        assert {(way.source, way.target): (way.times, told(way.took)) for way in part.ways} == {
+        enough = {
             (MAP.ids[one], None if other < 0 else MAP.ids[other]): (times.n, counted.spent(took))
             for (one, other), (times, who, took) in ways.items()
             if who.told(least)
         }
+        shown = {(way.source, way.target): (way.times, told(way.took)) for way in part.ways}
+        assert shown.items() <= enough.items()
+        assert least > 1 or shown == enough
     if own - {""}:
         sizes = {name: len({case.customer for case in cases if part_of(case, by) == name}) for name in own}
         assert len(cases) == sum(part.totals.cases for part in found.parts)
@@ -280,10 +288,10 @@ def check_channels(found: Observed, every: list[Case], least: int) -> None:
     }
     named = any(name for used in told_at_all.values() for name in used)
     for number, item in enumerate(found.touchpoints):
-        wanted = told_at_all[number] if named else {}
-        assert [(use.channel, use.events) for use in item.channels] == sorted(
-            wanted.items(), key=lambda pair: (-pair[1], pair[0])
-        )
+        wanted = sorted((told_at_all[number] if named else {}).items(), key=lambda pair: (-pair[1], pair[0]))
+        shown = [(use.channel, use.events) for use in item.channels]
+        assert shown == wanted[: len(shown)]
+        assert least > 1 or shown == wanted
 
 
 @settings(slow, max_examples=8)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-
     from journeymap.model.measurement import (
         Conformance,
         Dimension,
@@ -49,6 +48,7 @@ class Wanted:
         steps: The numbers of the touchpoints of a funnel of one's own; empty for none.
         window: How many microseconds a whole funnel may take; None for any time.
         by: By what cases are split, one after the other.
+        compared: The names of the parts that are compared, of the last split; what is hidden is hidden elsewhere first.
         min_group: The fewest customers that a number may be of.
         limits: How much is told.
     """
@@ -56,6 +56,7 @@ class Wanted:
     steps: tuple[int, ...] = ()
     window: int | None = None
     by: tuple[Dimension, ...] = ()
+    compared: tuple[str, ...] = ()
     min_group: int = 10
     limits: Limits = field(default_factory=Limits)
 

@@ -11,15 +11,15 @@ from journeymap.evidence.counts import counts, levels
 from journeymap.evidence.in_order import stage_log
 from journeymap.evidence.observed import Limits, Observed, Wanted
 from journeymap.evidence.plan import NO_STEP
-from journeymap.evidence.privacy import REST, Privacy, parts_shown
+from journeymap.evidence.privacy import COMPLEMENT, REST, Privacy, parts_shown
 from journeymap.evidence.queries import totals as counting
 from journeymap.evidence.queries.channels import channels
 from journeymap.evidence.queries.conformance import conformance
 from journeymap.evidence.queries.parts import Split
 from journeymap.evidence.queries.paths import paths
-from journeymap.evidence.queries.reach import Counted
 from journeymap.evidence.queries.unmapped import unmapped
 from journeymap.evidence.shown import Shown, share
+from journeymap.evidence.sums import JUDGEMENTS, WHOLE, Cell, Of, told
 from journeymap.model.measurement import (
     ChannelUse,
     Conformance,
@@ -38,7 +38,10 @@ if TYPE_CHECKING:
     from journeymap.evidence.engines import Engine
     from journeymap.evidence.log import Scope
     from journeymap.evidence.plan import Plan
+    from journeymap.evidence.queries.channels import Channels, Used
+    from journeymap.evidence.queries.conformance import Conforming
     from journeymap.evidence.queries.totals import Total
+    from journeymap.evidence.sums import Told
     from journeymap.model.measurement import TouchpointMeasured
 
 
@@ -86,7 +89,44 @@ class _Observing:
     def observed(self) -> Observed:
         splits, gathered = self._splits()
         funnels = tuple(levels(self.plan, self.wanted.steps))
-        answers = counts(
+        answers = self._answers(splits, funnels)
+        found = conformance(self.engine, self.plan) if self.total.cases else None
+        compared = frozenset(
+            Of(place, part)
+            for place, split in enumerate(splits)
+            for part, name in self._names(split)
+            if split.by is self.wanted.by[-1] and name in self.wanted.compared
+        )
+        judged = told(self.plan, answers, funnels, self.wanted.window, found, self.privacy.least, compared)
+        shown = {
+            of: Shown(self.plan, answer, of, judged, self.privacy, self.wanted.window) for of, answer in answers.items()
+        }
+        whole = shown[WHOLE]
+        most, distinct = self._paths()
+        observed = Observed(
+            totals=whole.totals(),
+            touchpoints=self._with_channels(whole.touchpoints()),
+            stages=whole.stages(),
+            funnels=whole.funnels(funnels),
+            ways=whole.ways(),
+            not_taken=self._not_taken(answers[WHOLE]),
+            unmapped=self._unmapped(),
+            paths=most,
+            conformance=self._conformance(found, judged, distinct),
+            parts=tuple(
+                self._part(split, name, shown[of], funnels)
+                for place, split in enumerate(splits)
+                for part, name in self._names(split)
+                if (of := Of(place, part)) in shown
+            ),
+            approximate=self._approximate,
+        )
+        self.privacy.leave_out(COMPLEMENT, judged.complements)
+        return replace(observed, remarks=(*self._general(), *self.privacy.remarks(), *gathered))
+
+    def _answers(self, splits: Sequence[Split], funnels: Sequence[Levels]) -> dict[Of, Counts]:
+        """What was counted, of all cases and of each part that has any."""
+        whole, *apart = counts(
             self.engine,
             self.plan,
             self.scope.cases,
@@ -95,22 +135,8 @@ class _Observing:
             self.wanted.window,
             approximate=self._approximate,
         )
-        whole = Shown(self.plan, answers[0], 0, self.privacy)
-        apart = zip(splits, answers[1:], strict=True)
-        observed = Observed(
-            totals=whole.totals(),
-            touchpoints=self._with_channels(whole.touchpoints()),
-            stages=whole.stages(),
-            funnels=whole.funnels(funnels),
-            ways=whole.ways(),
-            not_taken=self._not_taken(answers[0]),
-            unmapped=self._unmapped(),
-            paths=(found := self._paths())[0],
-            conformance=self._conformance(found[1]),
-            parts=tuple(part for split, answer in apart for part in self._parts(split, answer, funnels)),
-            approximate=self._approximate,
-        )
-        return replace(observed, remarks=(*self._general(), *self.privacy.remarks(), *gathered))
+        parts = ((Of(place, part), one, total) for place, one in enumerate(apart) for part, total in one.totals.items())
+        return {WHOLE: whole, **{of: one for of, one, total in parts if total.cases}}
 
     def _general(self) -> Iterator[str]:
         if not self.total.cases:
@@ -139,22 +165,22 @@ class _Observing:
         split = Split(by, shown)
         return counting.totals(self.engine, split).get(split.rest, counting.Total()).customers
 
-    def _parts(self, split: Split, answers: Counts, funnels: Sequence[Levels]) -> Iterator[Part]:
+    def _names(self, split: Split) -> Iterator[tuple[int, str]]:
         """The parts of one dimension: in the order of the map or in time, channels by size; unknown and rest last."""
         order = sorted(enumerate(split.shown), key=lambda item: (item[1] in _UNKNOWN, _place(item[1], item[0])))
-        named = [(number, self._name(split.by, value)) for number, value in order]
-        for number, name in (*named, (split.rest, REST)):
-            if answers.totals.get(number, counting.Total()).cases:
-                one = Shown(self.plan, answers, number, self.privacy, way="part-way")
-                yield Part(
-                    by=split.by,
-                    value=name,
-                    totals=one.totals(),
-                    touchpoints=one.touchpoints(),
-                    stages=one.stages(),
-                    funnels=one.funnels(funnels),
-                    ways=one.ways(),
-                )
+        yield from ((number, self._name(split.by, value)) for number, value in order)
+        yield split.rest, REST
+
+    def _part(self, split: Split, name: str, one: Shown, funnels: Sequence[Levels]) -> Part:
+        return Part(
+            by=split.by,
+            value=name,
+            totals=one.totals(),
+            touchpoints=one.touchpoints(),
+            stages=one.stages(),
+            funnels=one.funnels(funnels),
+            ways=one.ways(),
+        )
 
     def _name(self, by: Dimension, value: str | int) -> str:
         if value in _UNKNOWN or isinstance(value, str):
@@ -163,22 +189,28 @@ class _Observing:
 
     def _with_channels(self, touchpoints: tuple[TouchpointMeasured, ...]) -> tuple[TouchpointMeasured, ...]:
         """The touchpoints with the channels through which customers came, where the data names any."""
-        found, left = channels(self.engine, self.privacy.least, self.wanted.limits.channels)
-        self.privacy.leave_out("channel", left)
-        if not any(item.channel for item in found):
+        found = channels(self.engine, self.privacy.least, self.wanted.limits.channels)
+        self.privacy.leave_out("channel", sum(found.few.values()))
+        if not any(item.channel for item in found.most):
             return touchpoints
         return tuple(
-            item.model_copy(
-                update={
-                    "channels": tuple(
-                        ChannelUse(channel=one.channel, events=one.events, share=share(one.events, item.events) or 0.0)
-                        for one in found
-                        if one.step == step.number
-                    )
-                }
-            )
+            item.model_copy(update={"channels": tuple(self._channels(item, step.number, found))})
             for step, item in zip(self.plan.steps, touchpoints, strict=True)
         )
+
+    def _channels(self, item: TouchpointMeasured, step: int, found: Channels) -> Iterator[ChannelUse]:
+        """The channels of a touchpoint; none where its events are hidden, which their shares would tell."""
+        most = [one for one in found.most if one.step == step]
+        few = 0 if step in found.cut else found.few.get(step, 0)
+        told_of = () if item.events is None else self._channels_told(most, few, item.customers or 0)
+        self.privacy.leave_out(COMPLEMENT, len(most) - len(told_of))
+        for one in told_of:
+            yield ChannelUse(channel=one.channel, events=one.events, share=share(one.events, item.events) or 0.0)
+
+    def _channels_told(self, most: Sequence[Used], few: int, customers: int) -> Sequence[Used]:
+        """All, or all but the least used, where all events less those of these channels would tell of too few."""
+        others = customers - sum(one.customers for one in most)
+        return most[:-1] if few == 1 or (few and others < self.privacy.least) else most
 
     def _not_taken(self, answers: Counts) -> tuple[WayNotTaken, ...]:
         taken = {(way.source, way.target) for way in answers.ways}
@@ -209,26 +241,24 @@ class _Observing:
         least, limit = self.privacy.least, self.wanted.limits.paths
         found = paths(self.engine, self.scope.cases, least, limit, stored=self.stored)
         self.privacy.leave_out("path", found.left)
-        told = tuple(
+        others = self.total.cases - sum(path.cases for path in found.most)
+        alone = found.left and len(found.most) + found.left == found.distinct and (found.left == 1 or others < least)
+        self.privacy.leave_out(COMPLEMENT, int(bool(alone and found.most)))
+        most = tuple(
             PathMeasured(
                 touchpoints=tuple(self.plan.steps[number].id for number in path.steps),
                 cases=path.cases,
                 share=share(path.cases, self.total.cases) or 0.0,
                 explained=self.plan.ways.issuperset(pairwise(path.steps)),
             )
-            for path in found.most
+            for path in (found.most[:-1] if alone else found.most)
         )
-        return told, found.distinct
+        return most, found.distinct
 
-    def _conformance(self, distinct: int) -> Conformance | None:
-        if not self.total.cases:
+    def _conformance(self, found: Conforming | None, judged: Told, distinct: int) -> Conformance | None:
+        if found is None:
             return None
-        found = conformance(self.engine, self.plan)
-        shown = {
-            name: self.privacy.number(counted.n, counted.customers)
-            for name in _JUDGEMENTS
-            if isinstance(counted := getattr(found, name), Counted)
-        }
+        shown = {name: judged.number(Cell(name, (), WHOLE)) for name in JUDGEMENTS}
         return Conformance(
             cases=found.cases.n,
             explained_share=share(shown["explained"], found.cases.n),
@@ -239,15 +269,6 @@ class _Observing:
 
 _UNKNOWN: frozenset[str | int] = frozenset({"", NO_STEP})
 """What stands for a case of which nobody knows the persona, channel or month."""
-
-_JUDGEMENTS = (
-    "explained",
-    "complete",
-    "with_unmapped_event",
-    "with_unmapped_way",
-    "starting_elsewhere",
-    "ending_elsewhere",
-)
 
 
 def _place(value: str | int, number: int) -> int:

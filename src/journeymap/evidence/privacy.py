@@ -1,8 +1,9 @@
 """What may be told: no number behind which fewer customers stand than `min_group`.
 
 A number of too few is not shown (None); an item of a list is left out, and a remark says how many were; small parts are
-gathered into one. Nobody at all is no group: zero is shown. What two numbers that are shown leave between them is not
-hidden: a share of 98 % also says that 2 % are missing.
+gathered into one. Nobody at all is no group: zero is shown. Where a sum that is shown would give a hidden number away,
+further numbers go (`complements`). What two numbers that are shown leave between them is not hidden: a share of 98 %
+also says that 2 % are missing.
 """
 
 from __future__ import annotations
@@ -32,15 +33,11 @@ class Privacy:
         """Whether something that customers did may be told."""
         return customers >= self.least
 
-    def number(self, n: int, customers: int) -> int | None:
-        """A number, where it may be told; None where too few customers are behind it."""
-        return n if customers == 0 or self.enough(customers) else None
-
     def leave_out(self, what: str, n: int = 1) -> None:
         """Counts items of a list that are not told.
 
         Args:
-            what: What they are, one of the keys of `WORDS`.
+            what: What they are, one of the keys of `WORDS`, or `COMPLEMENT`.
             n: How many.
         """
         self._left[what] += n
@@ -52,7 +49,14 @@ class Privacy:
             if n:
                 told = f"{n} {one} is left out:" if n == 1 else f"{n} {many} are left out:"
                 yield f"{told} fewer than {self.least} customers{'' if n == 1 else ' each'}."
+        n = self._left[COMPLEMENT]
+        if n:
+            which = "1 further number is hidden: it" if n == 1 else f"{n} further numbers are hidden: they"
+            yield f"{which} would tell, by sums, of fewer than {self.least} customers."
 
+
+COMPLEMENT = "complement"
+"""What is left out for what sums would tell."""
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "channel": ("channel of a touchpoint", "channels of touchpoints"),

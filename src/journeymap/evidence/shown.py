@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.evidence.queries.reach import Reached
 from journeymap.evidence.queries.totals import Total
 from journeymap.evidence.queries.transitions import END
+from journeymap.evidence.sums import Cell, funnel_cell, steps_of_stages
 from journeymap.evidence.written import written_shares
 from journeymap.model.measurement import (
     Funnel,
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from journeymap.evidence.privacy import Privacy
     from journeymap.evidence.queries.durations import Duration
     from journeymap.evidence.queries.funnel import Closed
-    from journeymap.evidence.queries.reach import Counted
     from journeymap.evidence.queries.transitions import Taken
+    from journeymap.evidence.sums import Of, Steps, Told
 
 _DIGITS = 6
 """Places after the point of a share, and of seconds."""
@@ -47,74 +47,79 @@ class Shown:
     Attributes:
         plan: The journey.
         counts: The answers.
-        part: The number of the part.
-        privacy: What may be told.
-        way: What ways are called in the remark on those left out.
+        of: Which part.
+        told: Which numbers may be told.
+        privacy: Counts the ways that are left out.
+        window: How many microseconds a whole funnel may take.
     """
 
     plan: Plan
     counts: Counts
-    part: int
+    of: Of
+    told: Told
     privacy: Privacy
-    way: str = "way"
+    window: int | None
 
     @property
     def total(self) -> Total:
         """How many there are."""
-        return self.counts.totals.get(self.part, Total())
+        return self.counts.totals.get(self.of.part, Total())
 
     def totals(self) -> Totals:
         """How many there are, and how many reach the goal."""
-        goal = self._reached(self.plan.goal) if self.plan.goal is not None else Reached()
-        completed = self.privacy.number(goal.cases.n, goal.cases.customers)
+        completed = self._number("then", (self.plan.goal,)) if self.plan.goal is not None else 0
         total = self.total
         return Totals(
             cases=total.cases,
             customers=total.customers,
-            events=total.events,
+            events=self._number("all-events"),
             completed=completed,
             completion=share(completed, total.cases),
             seen=total.seen,
         )
 
-    def _reached(self, step: int) -> Reached:
-        return self.counts.reach.get((self.part, step), Reached())
+    def _number(self, what: str, *at: Steps) -> int | None:
+        return self.told.number(Cell(what, at, self.of))
 
     def touchpoints(self) -> tuple[TouchpointMeasured, ...]:
         """Each touchpoint that is bound to events, also one that nobody was at."""
         return tuple(self._touchpoint(step) for step in self.plan.steps)
 
     def _touchpoint(self, step: Step) -> TouchpointMeasured:
-        found, number = self._reached(step.number), self.privacy.number
-        cases = number(found.cases.n, found.cases.customers)
-        if cases is None:
+        here = (step.number,)
+        if self.told.few(Cell("then", (here,), self.of)):
             return TouchpointMeasured(id=step.id, entries=None, exits=None, again=None, returns=None)
-        exits = number(found.exits.n, found.exits.customers)
-        following = number(found.next.n, found.next.customers)
-        arrived = number(found.goal.n, found.goal.customers)
+        cases, exits = self._number("then", here), self._number("exits", here)
+        customers = self.counts.reach.get((self.of.part, step.number), Reached()).cases.customers
         return TouchpointMeasured(
             id=step.id,
-            events=found.events.n,
+            events=self._number("events", here),
             cases=cases,
-            customers=found.cases.customers,
+            customers=None if cases is None else customers,
             reach=share(cases, self.total.cases),
-            entries=number(found.entries.n, found.entries.customers),
+            entries=self._number("entries", here),
             exits=exits,
             drop_off=share(exits, cases),
-            to_next=share(following, cases) if step.number + 1 < len(self.plan.steps) else None,
-            to_goal=share(arrived, cases) if step.number != self.plan.goal else None,
-            again=number(found.again.n, found.again.customers),
-            returns=number(found.returns.n, found.returns.customers),
+            to_next=self._share_of(here, step.number + 1) if step.number + 1 < len(self.plan.steps) else None,
+            to_goal=self._share_of(here, self.plan.goal) if step.number != self.plan.goal else None,
+            again=self._number("again", here),
+            returns=self._number("returns", here),
         )
+
+    def _share_of(self, here: Steps, other: int | None) -> float | None:
+        """Who comes to another touchpoint at any time after one, of those at the one; nobody comes to none."""
+        n = 0 if other is None else self._number("then", here, (other,))
+        return share(n, self._number("then", here))
 
     def stages(self) -> tuple[StageMeasured, ...]:
         """Each stage with touchpoints that are bound to events."""
-        return tuple(self._stage(place, name) for place, name in enumerate(self.plan.stages))
+        found = zip(self.plan.stages, steps_of_stages(self.plan), strict=True)
+        return tuple(self._stage(name, steps) for name, steps in found)
 
-    def _stage(self, place: int, name: str) -> StageMeasured:
-        found = self.counts.stages.get((self.part, place), Reached())
-        cases = self.privacy.number(found.cases.n, found.cases.customers)
-        exits = None if cases is None else self.privacy.number(found.exits.n, found.exits.customers)
+    def _stage(self, name: str, steps: Steps) -> StageMeasured:
+        if self.told.few(Cell("then", (steps,), self.of)):
+            return StageMeasured(id=name, exits=None)
+        cases, exits = self._number("then", steps), self._number("exits", steps)
         return StageMeasured(
             id=name, cases=cases, reach=share(cases, self.total.cases), exits=exits, drop_off=share(exits, cases)
         )
@@ -127,16 +132,13 @@ class Shown:
         closed = self.counts.funnels[asked.kind]
         found: list[FunnelStep] = []
         for level, name in enumerate(asked.ids):
-            taken = closed.get((self.part, level))
-            at_all = self.counts.stages if asked.kind == "stages" else self.counts.reach
-            place = level if asked.kind == "stages" else asked.steps[level][0]
-            open_ = at_all.get((self.part, place), Reached()).cases
-            n = self.privacy.number(taken.cases, taken.customers) if taken else 0
+            taken = closed.get((self.of.part, level))
+            n = self.told.number(funnel_cell(asked, level, self.window, self.of))
             found.append(
                 FunnelStep(
                     id=name,
                     closed=n,
-                    open=self.privacy.number(open_.n, open_.customers),
+                    open=self._number("then", asked.steps[level]),
                     of_all=share(n, self.total.seen),
                     of_previous=share(n, found[-1].closed) if found else None,
                     after_previous=self._spent(taken) if n else None,
@@ -149,36 +151,33 @@ class Shown:
 
     def ways(self) -> tuple[WayMeasured, ...]:
         """The ways that were taken, most taken first."""
-        ways = [way for way in self.counts.ways if way.part == self.part]
-        left: dict[int, int] = defaultdict(int)
-        for way in ways:
-            left[way.source] += way.times
-        shown = [way for way in ways if self.privacy.enough(way.customers)]
-        self.privacy.leave_out(self.way, len(ways) - len(shown))
+        ways = [way for way in self.counts.ways if way.part == self.of.part]
+        few = sum(self.told.few(self._cell(way)) for way in ways)
+        self.privacy.leave_out("part-way" if self.of.split >= 0 else "way", few)
         written = written_shares(self.plan)
-        return tuple(self._way(way, left[way.source], written) for way in shown)
+        return tuple(self._way(way, written) for way in ways if self.told.number(self._cell(way)))
 
-    def _way(self, way: Taken, left: int, written: Mapping[tuple[int, int], float]) -> WayMeasured:
+    def _cell(self, way: Taken) -> Cell:
+        source = (way.source,)
+        return Cell("exits", (source,), self.of) if way.target == END else Cell("way", (source, (way.target,)), self.of)
+
+    def _way(self, way: Taken, written: Mapping[tuple[int, int], float]) -> WayMeasured:
         ends = way.target == END
-        took = self.counts.waits.get((self.part, way.source, way.target))
-        ever = self.counts.later.get((self.part, way.source, way.target))
+        here = (way.source,)
+        took = self.counts.waits.get((self.of.part, way.source, way.target))
+        ever = (self.of.part, way.source, way.target) in self.counts.later
         return WayMeasured(
             source=self.plan.steps[way.source].id,
             target=None if ends else self.plan.steps[way.target].id,
             times=way.times,
             cases=way.cases,
-            share=round(way.times / left, _DIGITS),
+            share=share(way.times, self._number("left", here)),
             mapped=way.source in self.plan.ends if ends else (way.source, way.target) in self.plan.ways,
             written=written.get((way.source, way.target)),
             back=not ends and way.target < way.source,
             took=_spent(took) if took else None,
-            later=self._of_those_at(way.source, ever) if ever else None,
+            later=self._share_of(here, way.target) if ever else None,
         )
-
-    def _of_those_at(self, step: int, counted: Counted) -> float | None:
-        here = self._reached(step).cases
-        n = self.privacy.number(counted.n, counted.customers)
-        return share(n, self.privacy.number(here.n, here.customers))
 
 
 def _spent(took: Duration) -> Spent:

@@ -22,7 +22,9 @@ class Totals(MeasuredValue):
 
     cases: Natural = Field(description="Cases with at least one event on a touchpoint of the journey.")
     customers: Natural = Field(description="Customers of these cases.")
-    events: Natural = Field(description="Events on its touchpoints.")
+    events: Natural | None = Field(
+        default=None, description="Events on its touchpoints; none where that tells of too few customers."
+    )
     completed: Natural | None = Field(default=None, description="Cases that reached the goal; none where too few did.")
     completion: Share | None = Field(default=None, description="Completed of all cases.")
     seen: Natural = Field(default=0, description="All cases in the sources, on the journey or not.")
@@ -32,8 +34,8 @@ class Spent(MeasuredValue):
     """Time between two moments, in seconds."""
 
     n: Natural = Field(description="How many times it was taken.")
-    median: Number = Field(description="Half of them took at most as long.")
-    p90: Number = Field(description="Nine of ten took at most as long.")
+    median: Number = Field(description="The middle one; of an even number, the mean of the two middle ones.")
+    p90: Number = Field(description="The shortest that at least nine of ten do not exceed (nearest rank).")
 
 
 class ChannelUse(MeasuredValue):
@@ -107,7 +109,9 @@ class WayMeasured(MeasuredValue):
     target: Id | None = Field(default=None, alias="to", description="The touchpoint that follows; none is the end.")
     times: Natural = Field(description="How many times it was taken.")
     cases: Natural = Field(description="Cases that took it.")
-    share: Share = Field(description="Times, of all times that the touchpoint was left, ends among them.")
+    share: Share | None = Field(
+        description="Times, of all times that the touchpoint was left, ends among them; none where that tells of few."
+    )
     mapped: bool = Field(description="Whether the map has the way.")
     written: Share | None = Field(default=None, description="The share that the map says.")
     back: bool = Field(default=False, description="Whether it leads to an earlier touchpoint: a loop.")
@@ -129,8 +133,8 @@ class UnmappedEvent(MeasuredValue):
     share: Share = Field(description="Of all cases.")
     after: Id | None = Field(
         default=None,
-        description="The touchpoint after which it comes most often; where too few come directly after any one, the "
-        "last one of the map that most cases with it had been at before.",
+        description="The touchpoint that it most often directly follows; where too few come directly after any one, "
+        "the last one of the map that most cases with it had been at before; none where most of them begin the case.",
     )
 
 

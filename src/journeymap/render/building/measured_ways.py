@@ -82,9 +82,10 @@ class MeasuredWays:
     def _told(self, way: WayMeasured) -> WayUse:
         words = self.context.words
         took = span_told(words, way.took) if way.took else None
-        share = words.percent(way.share)
+        times = words.count("measured.times", way.times)
+        share = "" if way.share is None else words.percent(way.share)
         parts = [
-            words("measured.way", share=share, times=words.count("measured.times", way.times)),
+            words("measured.way", share=share, times=times) if share else times,
             cases_told(words, self.measurement.asked.cases, way.cases),
             words("measured.way.took", time=took.text, p90=took.p90_text) if took else "",
         ]

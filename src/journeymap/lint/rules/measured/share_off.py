@@ -149,7 +149,7 @@ def _observed(measured: Measurement, source: str, target: str | None) -> float |
     """The share of a way; 0 where nobody takes it, None where that is not known."""
     shares = [way.share for way in measured.ways if (way.source, way.target) == (source, target)]
     if shares:
-        return sum(shares)
+        return None if None in shares else sum(share or 0.0 for share in shares)
     exits = measured.touchpoint[source].exits if source in measured.touchpoint else None
     untaken = any((way.source, way.target) == (source, target) for way in measured.not_taken)
     return 0.0 if untaken or (target is None and exits == 0) else None

@@ -167,13 +167,13 @@ class UnmappedBehaviour(Rule):
         if len(lacking) > _TOUCHPOINTS:
             every = [way for ways in lacking.values() for way in ways]
             every.sort(key=lambda way: (-way.times, way.source, way.target or ""))
-            told = [f"from `{way.source}` to `{way.target}` ({per_cent(way.share)})" for way in every]
+            told = [f"from `{way.source}` to `{way.target}` ({per_cent(way.share or 0.0)})" for way in every]
             message = f"{len(every)} ways that many take are not in the map of `{journey.value.id}`: {gathered(told)}"
             yield self.found(journey.path, journey.pointer, message, help_line=_ALL_WAYS)
             return
         for name, ways in lacking.items():
             place = journey.by_id[name]
-            led = gathered([f"`{way.target}` ({per_cent(way.share)})" for way in ways])
+            led = gathered([f"`{way.target}` ({per_cent(way.share or 0.0)})" for way in ways])
             message = f"of {left[name]:,} times that `{name}` was left, many led to {led}, and the map has no such "
             message += "way" if len(ways) == 1 else "ways"
             yield self.found(place.path, place.pointer, message, help_line=_WAYS_HELP)
@@ -187,7 +187,7 @@ class UnmappedBehaviour(Rule):
         found: dict[str, list[WayMeasured]] = {place.value.id: [] for place in journey.touchpoints}
         for way in measured.ways:
             there = way.source in seen and way.target in seen and way.source != way.target
-            many = way.share >= share and way.cases >= least and left.get(way.source, 0) >= self.options.n
+            many = (way.share or 0.0) >= share and way.cases >= least and left.get(way.source, 0) >= self.options.n
             if there and many and all(way.target != other.target for other in journey.flow.seen_from(way.source, seen)):
                 found[way.source].append(way)
         return {name: ways for name, ways in found.items() if ways}
