@@ -47,8 +47,8 @@ def true(of: tuple[str, str], found: list[Case], window: int | None) -> Iterator
         yield (of, "at", name), there
         yield (of, "exits", name), left
     ways = counted.ways(found)
-    for (one, other), (times, _, _) in ways.items():
-        yield (of, "way", MAP.ids[one], None if other < 0 else MAP.ids[other]), times
+    for (left_at, other), (times, _, _) in ways.items():
+        yield (of, "way", MAP.ids[left_at], None if other < 0 else MAP.ids[other]), times
     for number, one in enumerate(MAP.ids):
         who = [
             customer for (source, _), (times, _, _) in ways.items() if source == number for customer in times.customers
@@ -176,7 +176,7 @@ def test_compared_parts_keep_their_numbers() -> None:
     """Of two of few and eight others, the others' number goes with the few; where they are compared, all's goes."""
     wanted = Wanted(by=(Dimension.PERSONA,), min_group=5, limits=ALL)
     pay = [
-        [item.touchpoints[MAP.goal].cases for item in (found, *found.parts)]
+        [found.touchpoints[MAP.goal].cases, *(part.touchpoints[MAP.goal].cases for part in found.parts)]
         for found in (seen(PARTS, SCOPES[0], one) for one in (wanted, replace(wanted, compared=("golden", "silver"))))
     ]
     assert pay == [[10, None, None], [None, 8, None]]
