@@ -61,3 +61,27 @@ def test_a_long_window_is_taken(run: Run, made: Callable[..., Path]) -> None:
     """What can be reckoned with is."""
     done = run(*HERE, made(), "--window", "1000y", "--today", "2026-01-01")
     assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Etc/GMT+12"])
+@pytest.mark.parametrize("day", ["9999-11-30", "9999-12-31"])
+def test_today_may_be_the_last_day(run: Run, made: Callable[..., Path], zone: str, day: str) -> None:
+    """Rows of the calendar's last days are from the future even then."""
+    folder = made(zone=zone)
+    with (folder / "web.csv").open("a") as stream:
+        stream.write("c1,9999-12-31 23:00:00,visit\n")
+    done = run(*HERE, folder, "--today", day, "--by", "month")
+    assert done.code == 0, done.err
+    assert "future" in done.out
+
+
+@pytest.mark.parametrize("day", ["9999-12-31"])
+def test_customers_of_the_last_day(run: Run, write: Callable[..., Path], day: str) -> None:
+    """The other command that reads data takes it as well."""
+    lifecycle = (
+        "lifecycles:\n  - {id: l, name: L, stages: [{id: in, name: In, entry_events: {source: web, event: visit}}]}\n"
+    )
+    folder = write({"journeymap.yaml": MAP % ("", "UTC") + lifecycle, "web.csv": WEB})
+    done = run("customers", "-w", folder, "--lifecycle", "l", "--today", day, "--until", day)
+    assert done.code == 0, done.err
+    assert "12 customers" in done.out

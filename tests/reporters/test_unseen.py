@@ -18,10 +18,10 @@ from journeymap.diagnostics import UNKNOWN_KEY, Diagnostic, Position, Report, Sp
 from journeymap.evidence.kept import Measured
 from journeymap.model.journey import Journey
 from journeymap.model.measurement import Measurement
+from journeymap.render.seen import json_visible, xml_visible
 from journeymap.reporters import OutputFormat
 from journeymap.reporters.measurements import MeasureFormat
 from journeymap.reporters.measurements import write as write_measured
-from journeymap.reporters.visible import json_visible, xml_visible
 
 SLY = "a\x1b]0;t\x07b\x9b31mc\x7f\u202ed\u2066e\u2028f\u2029g\ufeffh\u200fi\tj"
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")

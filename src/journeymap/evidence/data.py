@@ -54,6 +54,8 @@ NEEDED: Mapping[SourceKind, tuple[str, ...]] = {
 }
 """The roles that a source of a kind must have."""
 
+_LATEST = datetime.date(9999, 11, 1)
+"""The last day that can be today: the calendar must hold the month after it."""
 MICROSECOND = datetime.timedelta(microseconds=1)
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
@@ -109,7 +111,7 @@ class Data:
         self.catalogue = catalogue
         self.engine = engine
         self.zone = zone_of_days(catalogue.sources.values())
-        self.horizon = begin_of(today + datetime.timedelta(days=2), self.zone)
+        self.horizon = begin_of(min(today, _LATEST) + datetime.timedelta(days=2), self.zone)
         self._staged: dict[str, Staged] = {}
         self._people: str | None = None
 

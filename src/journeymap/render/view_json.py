@@ -10,6 +10,8 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
+from journeymap.render.seen import json_visible
+
 if TYPE_CHECKING:
     from journeymap.render.options import Options
 
@@ -22,7 +24,8 @@ _MEASURED = "measured"
 def draw_json(view: Any, options: Options) -> bytes:
     """Any view model, field by field; what would be a file's content is an empty text."""
     del options  # nothing is laid out
-    return (json.dumps(_without_files(dataclasses.asdict(view)), indent=2, ensure_ascii=False) + "\n").encode()
+    made = json.dumps(_without_files(dataclasses.asdict(view)), indent=2, ensure_ascii=False)
+    return (json_visible(made) + "\n").encode()
 
 
 def _without_files(value: Any) -> Any:

@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any, TextIO
 
 from journeymap.diagnostics import Position, Severity, Span
+from journeymap.render.seen import json_visible
 from journeymap.reporters.checkout import repository_path
 from journeymap.reporters.fingerprints import fingerprints
-from journeymap.reporters.visible import json_visible, visible
+from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Diagnostic, Report

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from journeymap.render.seen import json_visible
 from journeymap.reporters.findings import finding
-from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from journeymap.diagnostics import Report

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 from xml.etree import ElementTree as ET
 
 from journeymap.diagnostics import Severity
+from journeymap.render.seen import xml_visible
 from journeymap.reporters.checkout import repository_path
-from journeymap.reporters.visible import xml_visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

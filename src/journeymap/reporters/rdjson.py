@@ -10,9 +10,10 @@ import json
 from typing import TYPE_CHECKING, Any, TextIO
 
 from journeymap.diagnostics import Applicability, Position, Severity, Span
+from journeymap.render.seen import json_visible
 from journeymap.reporters.byte_columns import byte_column
 from journeymap.reporters.findings import page_of
-from journeymap.reporters.visible import json_visible, visible
+from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

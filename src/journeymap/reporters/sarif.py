@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from journeymap import __version__
 from journeymap.diagnostics import RULE_CRASHED, Applicability, Position, Span
+from journeymap.render.seen import json_visible
 from journeymap.reporters.checkout import repository_path
 from journeymap.reporters.fingerprints import fingerprints
 from journeymap.reporters.sarif_rules import LEVELS, descriptors
-from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

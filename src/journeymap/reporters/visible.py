@@ -4,8 +4,6 @@ import re
 
 _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
 """Control characters and those that turn the direction of text."""
-_UNSEEN_IN_MARKUP = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
-"""The same but for those below the blank, which a serializer of JSON or XML has dealt with."""
 
 
 def visible(text: str) -> str:
@@ -16,23 +14,3 @@ def visible(text: str) -> str:
 def _escaped(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004  # one byte
-
-
-def json_visible(text: str) -> str:
-    r"""JSON in which what cannot be seen is written as `\u009b`: read again, it says the same.
-
-    Outside strings JSON holds no such signs but line ends, and inside strings those are escapes already.
-
-    Args:
-        text: JSON, as any serializer writes it.
-    """
-    return _UNSEEN_IN_MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def xml_visible(text: str) -> str:
-    """XML in which what cannot be seen is written as `&#155;`: read again, it says the same.
-
-    Args:
-        text: XML whose names have no such signs.
-    """
-    return _UNSEEN_IN_MARKUP.sub(lambda found: f"&#{ord(found[0])};", text)

@@ -48,7 +48,7 @@ def rules(
 
     from journeymap import api
     from journeymap.errors import SettingError
-    from journeymap.reporters.visible import json_visible
+    from journeymap.render.seen import json_visible
 
     if test:
         if rule is not None and workspace is not None:
@@ -83,7 +83,7 @@ def _tested(workspace: Path, output_format: RulesFormat) -> int:
     from dataclasses import asdict
 
     from journeymap import api
-    from journeymap.reporters.visible import json_visible
+    from journeymap.render.seen import json_visible
 
     trials = api.rule_trials(workspace)
     failed = sum(not trial.passed for of_rule in trials.values() for trial in of_rule)

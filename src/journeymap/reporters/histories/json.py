@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from journeymap.render.seen import json_visible
 from journeymap.reporters.histories.shapes import log
-from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from journeymap.diff.past import Past

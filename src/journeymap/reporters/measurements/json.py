@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TextIO
 from pydantic import Field
 
 from journeymap.model.measurement import FORMAT_VERSION, Measurement
+from journeymap.render.seen import json_visible
 from journeymap.reporters.shapes import Shape
-from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, TextIO
 
+from journeymap.render.seen import json_visible
 from journeymap.reporters import gitlab
 from journeymap.reporters.checkout import repository_path
 from journeymap.reporters.fingerprints import fingerprints as names_of
@@ -19,7 +20,7 @@ from journeymap.reporters.reviews.weighing import (
     told,
     unreadable,
 )
-from journeymap.reporters.visible import json_visible, visible
+from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

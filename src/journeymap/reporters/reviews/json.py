@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from journeymap.render.seen import json_visible
 from journeymap.reporters.reviews.shapes import review
-from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 from xml.etree import ElementTree as ET
 
+from journeymap.render.seen import xml_visible
 from journeymap.reporters.checkout import repository_path
 from journeymap.reporters.junit import safe
 from journeymap.reporters.reviews.weighing import accepted, encodable, told, unreadable, weight
-from journeymap.reporters.visible import visible, xml_visible
+from journeymap.reporters.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from journeymap import __version__
 from journeymap.diagnostics import Position, Span
+from journeymap.render.seen import json_visible
 from journeymap.reporters import sarif
 from journeymap.reporters.fingerprints import fingerprints as names_of
 from journeymap.reporters.reviews.weighing import (
@@ -23,7 +24,6 @@ from journeymap.reporters.reviews.weighing import (
     unreadable,
 )
 from journeymap.reporters.sarif_rules import descriptors
-from journeymap.reporters.visible import json_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -1,0 +1,26 @@
+"""JSON and XML in which nothing is hidden: a terminal that shows them obeys nothing, and all is in its order."""
+
+import re
+
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
+"""Control characters and those that turn the direction of text; those below the blank are the serializer's."""
+
+
+def json_visible(text: str) -> str:
+    r"""JSON in which what cannot be seen is written as `\u009b`: read again, it says the same.
+
+    Outside strings JSON holds no such signs but line ends, and inside strings those are escapes already.
+
+    Args:
+        text: JSON, as any serializer writes it.
+    """
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def xml_visible(text: str) -> str:
+    """XML in which what cannot be seen is written as `&#155;`: read again, it says the same.
+
+    Args:
+        text: XML whose names have no such signs.
+    """
+    return _UNSEEN.sub(lambda found: f"&#{ord(found[0])};", text)
