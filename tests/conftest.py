@@ -49,6 +49,11 @@ def pytest_configure(config: pytest.Config) -> None:
         effort.choose(thorough=config.getoption("--all"))
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Names bytes by how many there are: packed ones hold the time at which they were made, and names must not."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what is slow or needs more than pip, unless asked for; puts what shares a server together."""
     needy = {item: mark for item in items for mark in (*NEEDS, "slow") if item.get_closest_marker(mark)}
