@@ -47,7 +47,7 @@ def test_one_sum(row: list[int], gone: set[int]) -> None:
     """What is hidden of a sum is ten customers together, and leaves open which of the numbers is which."""
     numbers = {(0, place): Number(n, n) for place, n in enumerate(row)} | {(1, 0): Number(sum(row), sum(row))}
     one = Sum((1, 0), tuple((0, place) for place in range(len(row))))
-    assert hidden(numbers, [one], 10, told=[(1, 0)]) == {(0, place) for place in gone}
+    assert hidden(numbers, [one], 10, told=[(1, 0)]).names == {(0, place) for place in gone}
 
 
 def test_the_same_customers_behind_several_numbers() -> None:
@@ -60,27 +60,27 @@ def test_the_same_customers_behind_several_numbers() -> None:
         (0, 3): Number(23, 15),
     }
     one = Sum((1, 0), ((0, 0), (0, 1), (0, 2), (0, 3)))
-    assert hidden(numbers, [one], 10) == {(0, 0), (0, 1), (0, 2)}
+    assert hidden(numbers, [one], 10).names == {(0, 0), (0, 1), (0, 2)}
 
 
 def test_a_total_goes_where_no_part_can() -> None:
     """Of a sum with one part the total is as telling, and goes too; of a sum with a hidden total one more part goes."""
     numbers = {(0, 0): Number(4, 4), (0, 1): Number(30, 30), (1, 0): Number(34, 34)}
-    assert hidden(numbers, [Sum((1, 0), ((0, 0), (0, 1)))], 10, told=[(0, 1)]) == {(0, 0), (1, 0)}
+    assert hidden(numbers, [Sum((1, 0), ((0, 0), (0, 1)))], 10, told=[(0, 1)]).names == {(0, 0), (1, 0)}
 
 
 def test_a_dear_number_goes_last() -> None:
     """The smallest other number stays where it is dear."""
     numbers = {(0, place): Number(n, n) for place, n in enumerate([4, 20, 40])} | {(1, 0): Number(64, 64)}
     one = Sum((1, 0), ((0, 0), (0, 1), (0, 2)))
-    assert hidden(numbers, [one], 10) == {(0, 0), (0, 1)}
-    assert hidden(numbers, [one], 10, dear=[(0, 1)]) == {(0, 0), (0, 2)}
+    assert hidden(numbers, [one], 10).names == {(0, 0), (0, 1)}
+    assert hidden(numbers, [one], 10, dear=[(0, 1)]).names == {(0, 0), (0, 2)}
 
 
 def test_rows_and_columns() -> None:
     """A field of few in a table takes three more with it, the corners of a rectangle, and the sums stay."""
     numbers, sums = table([[4, 30, 50], [25, 40, 60], [70, 80, 90]])
-    assert hidden(numbers, sums, 10) == {(0, 0), (0, 1), (1, 0), (1, 1)}
+    assert hidden(numbers, sums, 10).names == {(0, 0), (0, 1), (1, 0), (1, 1)}
 
 
 def test_two_rectangles_with_a_bridge() -> None:
@@ -91,10 +91,24 @@ def test_two_rectangles_with_a_bridge() -> None:
     numbers[1, 2] = Number(numbers[1, 2].n, 3)
     few = frozenset(cell for cell, number in numbers.items() if number.customers < 10)
     assert set(determined(list(signed(sums, few)), few)) == {(1, 2)}
-    gone = hidden(numbers, sums, 10)
+    gone = hidden(numbers, sums, 10).names
     assert gone > few
     assert len(gone) < len(few) + 3
     assert not determined(list(signed(sums, gone)), few)
+
+
+def test_what_nothing_can_hide() -> None:
+    """Where only numbers that are told whatever happens give one of few away, that is said."""
+    shop, june, all_here, in_shop, in_june, in_july = ((place, 0) for place in range(6))
+    numbers = {
+        cell: Number(n, n) for cell, n in zip((shop, june, all_here, in_shop, in_june), (10, 8, 10, 10, 8), strict=True)
+    }
+    numbers[in_july] = Number(2, 2)
+    sums = [Sum(shop, (in_shop,)), Sum(june, (in_june,)), Sum(all_here, (in_shop,)), Sum(all_here, (in_june, in_july))]
+    assert hidden(numbers, sums, 5, told=[shop, june]).given_away == {in_july}
+    safe = hidden(numbers, sums, 5, told=[june])
+    assert safe.names >= {in_july, all_here, in_shop, shop}
+    assert not safe.given_away
 
 
 def tables() -> st.SearchStrategy[list[list[int]]]:
@@ -114,12 +128,12 @@ def signed(sums: list[Sum[Cell]], gone: frozenset[Cell]) -> Iterator[dict[Cell, 
 def test_no_field_of_few_is_told(rows: list[list[int]]) -> None:
     """Whatever the table: zero and sums that nothing needs stay, and no field of few follows from what is told."""
     numbers, sums = table(rows)
-    gone = hidden(numbers, sums, 10)
+    gone = hidden(numbers, sums, 10).names
     few = {cell for cell, number in numbers.items() if 0 < number.n < 10}
     assert few <= gone
     assert gone == few == set() or all(numbers[cell].n for cell in gone)
     assert not determined(list(signed(sums, gone)), few)
-    assert hidden(dict(reversed(numbers.items())), sums[::-1], 10) == gone
+    assert hidden(dict(reversed(numbers.items())), sums[::-1], 10).names == gone
 
 
 def test_which_unknowns_are_determined() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymap.evidence import sums
+from journeymap.evidence.complements import Hidden
 from journeymap.evidence.observing import Observed, Wanted
 from journeymap.evidence.privacy import REST
 from journeymap.model.measurement import Dimension
@@ -30,6 +31,7 @@ KNOWN = Known(
     overlapping={"read", "skim"},
 )
 CHOSEN = (0, 1, 4)
+MONTH = 30 * 24 * 60 * MINUTE
 
 
 def true(of: tuple[str, str], found: list[Case], window: int | None) -> Iterator[tuple[Name, Group]]:
@@ -165,11 +167,33 @@ def test_what_subtraction_would_tell(
     assert given_away(found, of_all(found, every, cases, None), 5, None) == set()
     assert any("would tell, by sums, of fewer than 5 customers" in remark for remark in found.remarks)
     monkeypatch.setattr(
-        sums, "hidden", lambda numbers, *_, **__: frozenset(n for n in numbers if numbers[n].customers < 5)
+        sums, "hidden", lambda numbers, *_, **__: Hidden(frozenset(n for n in numbers if numbers[n].customers < 5))
     )
     monkeypatch.setattr("journeymap.evidence.observing._Observing._channels_told", lambda _, most, *__: most)
     bare = seen(rows, SCOPES[0], replace(wanted))
     assert name in given_away(bare, of_all(bare, every, cases, None), 5, None)
+
+
+@pytest.mark.parametrize(
+    ("by", "compared", "untold"),
+    [
+        ((Dimension.CHANNEL, Dimension.MONTH), (), Dimension.MONTH),
+        ((Dimension.CHANNEL, Dimension.MONTH), ("2024-06", "2024-07"), Dimension.CHANNEL),
+        ((Dimension.MONTH, Dimension.CHANNEL), (), Dimension.MONTH),
+    ],
+)
+def test_a_split_that_would_tell_is_left_out(
+    by: tuple[Dimension, ...], compared: tuple[str, ...], untold: Dimension
+) -> None:
+    """All from the shop read last, as do all of June: with both splits, the two who did in July could be reckoned."""
+    rows = walked(*[("ft", "", "shop")] * 10, *[("fp", "", "mail")] * 9)
+    rows = [row if int(row.customer[1:]) < 8 else replace(row, moment=row.moment + MONTH) for row in rows]
+    every, cases = split(rows, SCOPES[0])
+    found = seen(rows, SCOPES[0], Wanted(by=by, min_group=5, limits=ALL, compared=compared))
+    assert {part.by for part in found.parts} == {*by} - {untold}
+    said = f"The cases are not split by {untold}: sums over its parts would tell of fewer than 5 customers."
+    assert said in found.remarks
+    assert given_away(found, of_all(found, every, cases, None), 5, None) == set()
 
 
 def test_compared_parts_keep_their_numbers() -> None:

@@ -38,6 +38,19 @@ class Sum(Generic[Cell]):
     parts: tuple[Cell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden(Generic[Cell]):
+    """What must not be told.
+
+    Attributes:
+        names: The numbers that must not be told.
+        given_away: Those of too few customers that sums of told ones give away all the same: nothing is left to hide.
+    """
+
+    names: frozenset[Cell]
+    given_away: frozenset[Cell] = frozenset()
+
+
 def hidden(
     numbers: Mapping[Cell, Number],
     sums: Iterable[Sum[Cell]],
@@ -45,7 +58,7 @@ def hidden(
     *,
     told: Iterable[Cell] = (),
     dear: Iterable[Cell] = (),
-) -> frozenset[Cell]:
+) -> Hidden[Cell]:
     """The numbers that must not be told: those of too few customers, and those that would give these away.
 
     Args:
@@ -62,7 +75,7 @@ def hidden(
     }
     search = _Search(numbers, sorted(known), frozenset(told), frozenset(dear), least)
     search.run()
-    return frozenset(search.hidden)
+    return Hidden(frozenset(search.hidden), frozenset(search.given_away))
 
 
 _NONE = Number(0, 0)
@@ -78,6 +91,7 @@ class _Search(Generic[Cell]):
     dear: frozenset[Cell]
     least: int
     hidden: set[Cell] = field(default_factory=set)
+    given_away: set[Cell] = field(default_factory=set)
     at: dict[Cell, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def run(self) -> None:
@@ -87,7 +101,7 @@ class _Search(Generic[Cell]):
             for name in (total, *parts):
                 self.at[name].append(place)
         self._along(range(len(self.sums)))
-        while further := self._given_away():
+        while further := self._further():
             self._hide(further)
 
     def _few(self, name: Cell) -> bool:
@@ -141,14 +155,17 @@ class _Search(Generic[Cell]):
         total, parts = self.sums[place]
         return total in self.hidden or any(name in self.hidden for name in parts)
 
-    def _given_away(self) -> list[Cell]:
+    def _further(self) -> list[Cell]:
         """Further numbers to hide, one of those from which all sums together tell a hidden number of too few."""
         rows = [{**dict.fromkeys(parts, 1), total: -1} for total, parts in self.sums]
         unknown = [{name: factor for name, factor in row.items() if name in self.hidden} for row in rows]
         further: set[Cell] = set()
-        for times in determined(unknown, filter(self._few, self.hidden)).values():
+        self.given_away.clear()
+        for name, times in determined(unknown, filter(self._few, self.hidden)).items():
             known = combined(rows, times) - self.hidden
             free = known - self.told
-            if free and not known & further:
+            if not free:
+                self.given_away.add(name)
+            elif not known & further:
                 further.add(min(free, key=self._cost))
         return sorted(further)

@@ -31,7 +31,7 @@ from journeymap.model.measurement import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.evidence.counts import Counts, Levels
     from journeymap.evidence.data import Staged
@@ -97,7 +97,9 @@ class _Observing:
             for part, name in self._names(split)
             if split.by is self.wanted.by[-1] and name in self.wanted.compared
         )
-        judged = told(self.plan, answers, funnels, self.wanted.window, found, self.privacy.least, compared)
+        judged, untold = self._judged(answers, funnels, found, compared)
+        answers = {of: answer for of, answer in answers.items() if of.split not in untold}
+        gathered += [_UNSAFE.format(by=splits[place].by, least=self.privacy.least) for place in untold]
         shown = {
             of: Shown(self.plan, answer, of, judged, self.privacy, self.wanted.window) for of, answer in answers.items()
         }
@@ -137,6 +139,24 @@ class _Observing:
         )
         parts = ((Of(place, part), one, total) for place, one in enumerate(apart) for part, total in one.totals.items())
         return {WHOLE: whole, **{of: one for of, one, total in parts if total.cases}}
+
+    def _judged(
+        self,
+        answers: Mapping[Of, Counts],
+        funnels: Sequence[Levels],
+        found: Conforming | None,
+        compared: frozenset[Of],
+    ) -> tuple[Told, Sequence[int]]:
+        """What may be told, and the splits that may not be: with them, sums tell of too few whatever is hidden."""
+        untold: list[int] = []
+        while True:
+            judged = told(self.plan, answers, funnels, self.wanted.window, found, self.privacy.least, compared)
+            if not judged.given_away:
+                return judged, untold
+            left = {of.split for of in answers if of != WHOLE}
+            free = left - {of.split for of in compared} or left
+            untold.append(max({cell.of.split for cell in judged.given_away} & free or free))
+            answers = {of: answer for of, answer in answers.items() if of.split != untold[-1]}
 
     def _general(self) -> Iterator[str]:
         if not self.total.cases:
@@ -267,6 +287,7 @@ class _Observing:
         )
 
 
+_UNSAFE = "The cases are not split by {by}: sums over its parts would tell of fewer than {least} customers."
 _UNKNOWN: frozenset[str | int] = frozenset({"", NO_STEP})
 """What stands for a case of which nobody knows the persona, channel or month."""
 

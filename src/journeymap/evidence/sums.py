@@ -61,11 +61,13 @@ class Told:
         numbers: The numbers that are not zero.
         hidden: Those that must not be told.
         least: The fewest customers that a number may be of.
+        given_away: Hidden ones that the sums over several splits would give away all the same.
     """
 
     numbers: Mapping[Cell, Number]
     hidden: frozenset[Cell]
     least: int
+    given_away: frozenset[Cell] = frozenset()
 
     def number(self, cell: Cell) -> int | None:
         """A number; None where it must not be told."""
@@ -121,7 +123,8 @@ def told(
         sums += _within(plan, numbers, of)
     fixed = [cell for cell in numbers if cell.what == "all-cases"]
     dear = [cell for cell in numbers if cell.what == "left" or cell.of in compared]
-    return Told(numbers, hidden(numbers, sums, least, told=fixed, dear=dear), least)
+    gone = hidden(numbers, sums, least, told=fixed, dear=dear)
+    return Told(numbers, gone.names, least, gone.given_away)
 
 
 JUDGEMENTS = (
