@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.evidence.comparing import compare
-from journeymap.evidence.intervals import Interval, of_mean, of_promoters, sample, share_difference, wilson
+from journeymap.evidence.intervals import Interval, of_mean, of_promoters, sample, share_difference
 from journeymap.model.measurement import (
     Asked,
     Difference,
@@ -23,6 +23,7 @@ from journeymap.model.measurement import (
     Totals,
     TouchpointMeasured,
 )
+from journeymap.model.proportion import wilson
 from journeymap.model.settings import CaseKind
 
 stats = pytest.importorskip("scipy.stats")

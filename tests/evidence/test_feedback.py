@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from journeymap.evidence.data import begin_of
 from journeymap.evidence.feedback import Answered, feedback
-from journeymap.evidence.intervals import of_promoters, wilson
+from journeymap.evidence.intervals import of_promoters
 from journeymap.evidence.scoring import UnsaidError, scoring
 from journeymap.evidence.suppression import ALL, told
 from journeymap.model.measurement import MetricMeasured
 from journeymap.model.metric import Metric
+from journeymap.model.proportion import wilson
 from tests.evidence.answered import EVER, SURVEY, csv, opened
 
 DAY = "2026-05-01"

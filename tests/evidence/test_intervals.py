@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap.evidence.intervals import (
-    Ends,
     Interval,
     Sample,
     error_of_mean,
@@ -22,7 +21,6 @@ from journeymap.evidence.intervals import (
     sample,
     share_difference,
     tidy,
-    wilson,
 )
 from journeymap.evidence.significance import (
     benjamini_hochberg,
@@ -34,6 +32,7 @@ from journeymap.evidence.significance import (
     shares_p,
 )
 from journeymap.evidence.student import quantile, two_sided
+from journeymap.model.proportion import Ends, wilson
 
 stats = pytest.importorskip("scipy.stats")
 

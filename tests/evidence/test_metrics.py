@@ -14,11 +14,12 @@ from journeymap import api
 from journeymap.evidence.data import Data
 from journeymap.evidence.engines.duckdb import DuckDB
 from journeymap.evidence.feedback import feedback
-from journeymap.evidence.intervals import median_ranks, wilson
+from journeymap.evidence.intervals import median_ranks
 from journeymap.evidence.log import Scope
 from journeymap.evidence.metrics import Told, metrics, status, targets
 from journeymap.model.measurement import MetricMeasured, Status
 from journeymap.model.metric import Polarity
+from journeymap.model.proportion import wilson
 from tests.conftest import REPOSITORY, TODAY
 from tests.evidence.answered import EVER, VISITS, csv, opened
 

@@ -59,9 +59,9 @@ def measure(
     wanted = list(_wanted(workspace, journeys, tuple(touchpoints)))
     at = 0
 
-    def told(what: str, share: float) -> None:
+    def told(what: str) -> None:
         if progress is not None:
-            progress(at, len(wanted), f"{wanted[at]}: {what}{f', {share:.0%}' if share else ''}")
+            progress(at, len(wanted), f"{wanted[at]}: {what}")
 
     with opened(workspace, day, memory, told if progress is not None else None) as data:
         from journeymap.evidence import measuring  # noqa: PLC0415
@@ -103,7 +103,7 @@ def opened(
     workspace: Workspace,
     day: datetime.date,
     memory: str | None = None,
-    told: Callable[[str, float], None] | None = None,
+    told: Callable[[str], None] | None = None,
 ) -> AbstractContextManager[Data]:
     """The data of a workspace, for one run.
 
@@ -111,7 +111,7 @@ def opened(
         workspace: The workspace.
         day: The day of the measurement.
         memory: The most memory that the engine may take.
-        told: Is told what is done, and how far a long statement of it is, from 0 to 1.
+        told: Is told what is done, with how far a long statement of it is.
 
     Raises:
         EngineError: A package that reads the data is not installed.
@@ -134,7 +134,7 @@ def opened(
 
     @contextmanager
     def run() -> Iterator[Data]:
-        doing = None if told is None else Doing(told)
+        doing = None if told is None else Doing(lambda what, share: told(f"{what}, {share:.0%}" if share else what))
         with needing("measure"):
             part = None if doing is None else doing.part
             engine = open_engine(workspace.catalogue, sources, workspace.root, memory, part)

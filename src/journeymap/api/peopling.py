@@ -66,11 +66,8 @@ def customers(
     check(workspace)
     wanted = _lifecycle(workspace, lifecycle)
 
-    def told(what: str, share: float) -> None:
-        if progress is not None:
-            progress(0, 1, f"{what}{f', {share:.0%}' if share else ''}")
-
-    with opened(workspace, day, memory, told if progress is not None else None) as data, needing("measure"):
+    told = None if progress is None else lambda what: progress(0, 1, what)
+    with opened(workspace, day, memory, told) as data, needing("measure"):
         from journeymap.evidence.asking import period, scope  # noqa: PLC0415  # loaded when it is used
         from journeymap.evidence.customers import people  # noqa: PLC0415
         from journeymap.evidence.lifecycle import course  # noqa: PLC0415

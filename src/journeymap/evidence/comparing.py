@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from journeymap.evidence.intervals import (
-    Ends,
     Interval,
-    Z,
     error_of_mean,
     error_of_promoters,
     mean_difference,
@@ -27,6 +25,7 @@ from journeymap.evidence.intervals import (
 )
 from journeymap.evidence.significance import excluded_p, holm, means_p, normal_p, shares_p
 from journeymap.model.measurement import Comparison, Difference, MetricMeasured, SentimentMeasured
+from journeymap.model.proportion import Ends, Z
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -11,11 +11,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.evidence.intervals import Ends, Interval, median_ranks, of_mean, sample, wilson
+from journeymap.evidence.intervals import Interval, median_ranks, of_mean, sample
 from journeymap.evidence.scoring import UnsaidError, share_interval
 from journeymap.evidence.statement import Statement, parse, whole
 from journeymap.evidence.suppression import ALL
 from journeymap.model.metric import MetricKind, MetricMethod
+from journeymap.model.proportion import Ends, wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -21,6 +21,9 @@ from journeymap.evidence.log import (
     keys,
     log,
     shares_events,
+    under,
+    whence,
+    whose,
     with_gap,
 )
 from journeymap.evidence.queries.walk import walk
@@ -84,12 +87,10 @@ class InOrder:
     @property
     def log(self) -> Statement:
         """The log, to be staged. Within a case `ord` and `turn` grow, and the first is 1."""
-        customer = "case_id AS customer" if self.scope.cases is CaseKind.CUSTOMER else "customer"
-        source = "source" if self.sources > 1 else "0 AS source"
         return self._asked(
             f"""
-            SELECT case_id, {customer}, ord, ord AS turn, 1 AS main, {source}, moment, step, event, channel,
-                {self._under()}
+            SELECT case_id, {whose(self.scope)}, ord, ord AS turn, 1 AS main, {whence(self.sources)}, moment, step,
+                event, channel, {under(self.scope)}
             FROM (SELECT placed.*, CASE WHEN begins = 1 THEN 1 ELSE n + 1 END AS ord FROM placed) AS counted
             WHERE step > {ELSEWHERE} OR ord = 1
             """  # noqa: S608  # fixed names only
@@ -98,11 +99,10 @@ class InOrder:
     @property
     def walk(self) -> Statement:
         """The walk, to be staged."""
-        customer = "case_id AS customer" if self.scope.cases is CaseKind.CUSTOMER else "customer"
         kind = "SMALLINT" if self.steps < _SMALL else "INT"
         return self._asked(
             f"""
-            SELECT case_id, {customer}, n AS turn, moment, step, 1 AS main, {self._under()},
+            SELECT case_id, {whose(self.scope)}, n AS turn, moment, step, 1 AS main, {under(self.scope)},
                 CAST(CASE WHEN case_before = case_id THEN step_before ELSE -1 END AS {kind}) AS before,
                 CAST(CASE WHEN case_after = case_id THEN step_after ELSE -1 END AS {kind}) AS following,
                 CASE WHEN case_before = case_id THEN moment - moment_before END AS took
@@ -116,10 +116,6 @@ class InOrder:
             """  # noqa: S608  # fixed names only
         )
 
-    def _under(self) -> str:
-        """What the case of a row is counted under; what is the same in all is told as such."""
-        return ", ".join(name if by in self.scope.by else f"{UNKNOWN[by]} AS {name}" for by, name in OF_CASE.items())
-
     def _asked(self, answer: str) -> Statement:
         query = parse(answer)
         for name, piece in {**self.pieces, "placed": parse(self._placed())}.items():
@@ -128,7 +124,7 @@ class InOrder:
 
     def _placed(self) -> str:
         """The rows with their number, whether they begin a case, and what their case is counted under."""
-        under = [
+        begun = [
             f"MAX(CASE WHEN begins = 1 THEN n * {_RADIX} + {OF_EVENT[by]} + 2 END) OVER (ROWS UNBOUNDED PRECEDING) "
             f"% {_RADIX} - 2 AS {name}"
             if by in self.scope.by
@@ -136,7 +132,7 @@ class InOrder:
             for by, name in OF_CASE.items()
         ]
         return f"""
-        SELECT numbered.*, {", ".join(under)}
+        SELECT numbered.*, {", ".join(begun)}
         FROM (
             SELECT sorted.*, ROW_NUMBER() OVER () AS n,
                 CASE WHEN LAG(case_id) OVER () = case_id THEN 0 ELSE 1 END AS begins
@@ -155,12 +151,12 @@ def in_order(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scope
     else:
         pieces["cased"] = cased(scope, values)
         lies = lies and scope.cases is CaseKind.CUSTOMER
-    under = "".join(f", {OF_EVENT[by]}" for by in OF_CASE if by in scope.by)
+    then = "".join(f", {OF_EVENT[by]}" for by in OF_CASE if by in scope.by)
     source = ", source" if len(sources) > 1 else ""
     order = "" if lies else f" ORDER BY case_id, {', '.join(keys(sources, several=False))}"
     pieces["sorted"] = parse(
         "SELECT case_id, customer, moment, step, CASE WHEN step < 0 THEN event END AS event, channel"  # noqa: S608
-        f"{source}{under} FROM cased{order}"
+        f"{source}{then} FROM cased{order}"
     )
     found = InOrder(scope, pieces, values, len(sources), len(plan.steps))
     if lies:

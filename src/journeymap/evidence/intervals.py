@@ -16,26 +16,6 @@ from journeymap.model.proportion import Ends, Z, wilson
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "LEVEL",
-    "Ends",
-    "Interval",
-    "Sample",
-    "Z",
-    "error_of_mean",
-    "error_of_promoters",
-    "mean_difference",
-    "median_ranks",
-    "of_mean",
-    "of_promoters",
-    "recovered",
-    "sample",
-    "share_difference",
-    "tidy",
-    "welch_df",
-    "wilson",
-]
-
 LEVEL = 0.95
 _UPPER = 1 - (1 - LEVEL) / 2
 _DIGITS = 6

@@ -90,15 +90,25 @@ COLUMNS = "customer, moment, tie, place, step, main, source, event, channel, per
 """What every event has."""
 
 
+def under(scope: Scope) -> str:
+    """The columns of what a case is counted under; what is not asked for is told to be unknown."""
+    return ", ".join(name if by in scope.by else f"{UNKNOWN[by]} AS {name}" for by, name in OF_CASE.items())
+
+
+def whose(scope: Scope) -> str:
+    """The column of who a case was: the case itself where it is a customer."""
+    return "case_id AS customer" if scope.cases is CaseKind.CUSTOMER else "customer"
+
+
+def whence(sources: int) -> str:
+    """The column of the source; the same in every row where there is one."""
+    return "source" if sources > 1 else "0 AS source"
+
+
 def _counted_under(scope: Scope, *, several: bool, sources: int) -> str:
     """The rows that play a part, with what their case is counted under; what is the same in all is not sorted with."""
-    under = [name if by in scope.by else f"{UNKNOWN[by]} AS {name}" for by, name in OF_CASE.items()]
-    same = {
-        "customer": "case_id AS customer" if scope.cases is CaseKind.CUSTOMER else "customer",
-        "turn": "turn, main" if several else "ord AS turn, 1 AS main",
-        "source": "source" if sources > 1 else "0 AS source",
-    }
-    columns = f"case_id, ord, {', '.join(same.values())}, moment, step, event, channel, {', '.join(under)}"
+    turn = "turn, main" if several else "ord AS turn, 1 AS main"
+    columns = f"case_id, ord, {whose(scope)}, {turn}, {whence(sources)}, moment, step, event, channel, {under(scope)}"
     return f"SELECT {columns} FROM placed WHERE step > {ELSEWHERE} OR ord = 1"  # noqa: S608  # fixed names only
 
 
@@ -109,8 +119,8 @@ def _placed(sources: Sequence[Staged], scope: Scope, *, several: bool) -> str:
     """
     place = f"OVER (PARTITION BY case_id ORDER BY {', '.join(keys(sources, several=several))}"
     turn = f", SUM(main) {place} ROWS UNBOUNDED PRECEDING) AS turn" if several else ""
-    under = "".join(f", FIRST_VALUE({OF_EVENT[by]}) {place}) AS {OF_CASE[by]}" for by in OF_CASE if by in scope.by)
-    return f"SELECT case_id, {COLUMNS}, ROW_NUMBER() {place}) AS ord{turn}{under} FROM cased"  # noqa: S608  # fixed names
+    first = "".join(f", FIRST_VALUE({OF_EVENT[by]}) {place}) AS {OF_CASE[by]}" for by in OF_CASE if by in scope.by)
+    return f"SELECT case_id, {COLUMNS}, ROW_NUMBER() {place}) AS ord{turn}{first} FROM cased"  # noqa: S608  # fixed names
 
 
 def keys(sources: Sequence[Staged], *, several: bool) -> list[str]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.evidence.presets import knows_zone, zone_of_times
 from journeymap.evidence.reading import COUNTED, NUMBERS, TEXTS, UNZONED, Form
-from journeymap.evidence.statement import Statement, parse
+from journeymap.evidence.statement import Statement, parse, whole
 from journeymap.model.source import SourceKind
 from journeymap.source.wording import shown
 
@@ -246,8 +246,3 @@ def rows_of(n: int, *, capital: bool = False) -> str:
     """A number of rows in words; with `capital`, as the begin of a sentence that says where they lie."""
     text = "1 row" if n == 1 else f"{n:,} rows"
     return text + (" lies" if n == 1 else " lie") if capital else text
-
-
-def whole(value: object) -> int:
-    """A whole number of an engine's answer, which may give it as a decimal."""
-    return int(str(value).partition(".")[0])

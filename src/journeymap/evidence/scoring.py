@@ -20,8 +20,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.evidence.intervals import Ends, Interval, of_mean, of_promoters, sample, wilson
+from journeymap.evidence.intervals import Interval, of_mean, of_promoters, sample
 from journeymap.model.metric import MetricKind, MetricMethod, Polarity
+from journeymap.model.proportion import Ends, wilson
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,6 @@ ASKED = frozenset({MetricKind.NPS, MetricKind.CSAT, MetricKind.CES, MetricKind.S
 """The kinds that customers answer."""
 
 _SCALE = re.compile(r"(-?[0-9.]+)-([0-9.]+)\Z")
-_PER_CENT = re.compile(r"(%|\bper ?cent\b|\bpct\b|\bprocent\b|\bprozent\b|\bpour ?cent\b)", re.IGNORECASE)
 _ONE_BEST = 3
 _TWO_BEST = 11
 _PROMOTER = 9
@@ -141,14 +141,9 @@ def scale_of(metric: Metric) -> tuple[float, float] | None:
     return low, high
 
 
-def is_percentage(metric: Metric) -> bool:
-    """Whether its shares are written from 0 to 100, as its unit says."""
-    return metric.unit is not None and _PER_CENT.search(metric.unit) is not None
-
-
 def share_interval(metric: Metric) -> Interval:
     """What sort of interval its shares have."""
-    return Interval.PERCENTAGE if is_percentage(metric) else Interval.SHARE
+    return Interval.PERCENTAGE if metric.is_percentage else Interval.SHARE
 
 
 def _promoters(metric: Metric) -> Scoring:

@@ -17,7 +17,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from journeymap.errors import EngineError, SettingError
-from journeymap.evidence.intervals import Ends, Interval, of_mean, sample
+from journeymap.evidence.intervals import Interval, of_mean, sample
+from journeymap.model.proportion import Ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

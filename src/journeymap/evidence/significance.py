@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from journeymap.evidence.intervals import Z, welch_df
+from journeymap.evidence.intervals import welch_df
 from journeymap.evidence.student import two_sided
+from journeymap.model.proportion import Z
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from journeymap.evidence.intervals import Ends
+    from journeymap.model.proportion import Ends
 
 _FEW = 5.0
 _LIKE = 1e-7

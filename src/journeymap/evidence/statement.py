@@ -61,8 +61,8 @@ def parse(text: str) -> exp.Query:
 
 
 def whole(value: object) -> int:
-    """A whole number of an answer, as engines hand it over."""
-    return int(str(value))
+    """A whole number of an answer; engines may hand it over as a decimal."""
+    return int(str(value).partition(".")[0])
 
 
 def column(name: str, table: str | None = None) -> exp.Column:

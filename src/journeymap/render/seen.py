@@ -1,9 +1,17 @@
-"""JSON and XML in which nothing is hidden: a terminal that shows them obeys nothing, and all is in its order."""
+"""Signs that are not seen, and JSON and XML in which none is: a terminal that shows them obeys nothing."""
 
 import re
 
-_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
-"""Control characters and those that turn the direction of text; those below the blank are the serializer's."""
+UNSEEN = "\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff"
+"""Control characters from DEL on and signs that turn the direction of text, as a class of a pattern holds them."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_BYTE = 0x100
+
+
+def escaped(sign: str) -> str:
+    r"""A sign of the first plane as a string of Python spells it: `\x1b`, `\u202e`."""
+    code = ord(sign)
+    return f"\\x{code:02x}" if code < _BYTE else f"\\u{code:04x}"
 
 
 def json_visible(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from journeymap.render.seen import escaped
+
 if TYPE_CHECKING:
     from journeymap.render.workspace_view import Cell
 
@@ -53,8 +55,7 @@ def spelled(text: str) -> str:
 def _spelled(found: re.Match[str]) -> str:
     if found["lost"] is None:
         return found["slashes"] * 2
-    code = ord(found["lost"])
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004  # one byte
+    return escaped(found["lost"])
 
 
 def harmless(value: Cell) -> str | int | float:

@@ -5,7 +5,6 @@ It never reaches for the network: extensions are neither fetched nor loaded, and
 
 from __future__ import annotations
 
-import re
 import tempfile
 import threading
 from contextlib import contextmanager
@@ -31,6 +30,7 @@ from journeymap.evidence.engines.duckdb_files import (
     reader,
 )
 from journeymap.evidence.engines.event_logs import readable
+from journeymap.evidence.engines.memory import counted
 from journeymap.evidence.engines.narrow import narrowed
 from journeymap.evidence.engines.parameters import VALUES
 from journeymap.evidence.engines.tables import parts, table
@@ -54,11 +54,6 @@ _TYPES = {
     "timestamp with time zone": Type.TIME,
 }
 
-_MEMORY = re.compile(r"([0-9]+(?:[.][0-9]+)?) ?([KMGT])(i?)B", re.IGNORECASE)
-_MOST = 1e15
-_COUNTED = 0.75
-"""How much of the memory that a run may take DuckDB may count as its own: the rest is for what it does not count (lists
-of values in aggregates, for one) and for Python. Measured on 50 million events."""
 _NAMING = ("event", "channel")
 """Columns of the common layout that hold few different texts."""
 _FEW = 10_000
@@ -92,7 +87,7 @@ class DuckDB:
         progress: Callable[[float], None] | None = None,
         threads: int | None = None,
     ) -> None:
-        limit = None if memory is None else _counted(memory)
+        limit = None if memory is None else counted(memory)
         try:
             import duckdb  # noqa: PLC0415  # only where something is measured
         except ImportError:
@@ -274,7 +269,7 @@ class DuckDB:
         self.forget(name)
         narrow = narrowed(statement.tree)
         query = statement if narrow is None else Statement(narrow.query, statement.values)
-        table = name if narrow is None else f"{name}_stored"
+        table = name if narrow is None else _stored(name)
         text = sql(query, self.dialect, _placeholder)
         self._run(f"CREATE TEMP TABLE {identifier(table)} AS {text}", bound(query), where)
         if narrow is not None:
@@ -310,8 +305,8 @@ class DuckDB:
         if name in self._views:
             self._views.remove(name)
             self._run(f"DROP VIEW {identifier(name)}", {}, name)
+            name = _stored(name)
         self._run(f"DROP TABLE IF EXISTS {identifier(name)}", {}, name)
-        self._run(f"DROP TABLE IF EXISTS {identifier(f'{name}_stored')}", {}, name)
 
     def _run(self, text: str, values: dict[str, Any], where: str) -> list[tuple[Any, ...]]:
         try:
@@ -353,20 +348,9 @@ class DuckDB:
         self._spill.cleanup()
 
 
-def _counted(memory: str) -> str:
-    """What DuckDB may count of an amount of memory, as it writes it.
-
-    Raises:
-        SettingError: It is no amount of memory.
-    """
-    written = _MEMORY.fullmatch(memory)
-    if written is None:
-        raise SettingError(f"`{memory}` is no amount of memory", "Write it as 2GB or 500MB.")
-    number, unit, binary = written.groups()
-    size = float(number) * (1024 if binary else 1000) ** ("KMGT".index(unit.upper()) + 1)
-    if not size < _MOST:
-        raise SettingError(f"`{memory}` is more memory than a machine has", "Write it as 2GB or 500MB.")
-    return f"{size * _COUNTED / 1000:.3f}KB"
+def _stored(name: str) -> str:
+    """The name of the table behind a view that tells more columns than it has."""
+    return f"{name}_stored"
 
 
 def _rejects(name: str) -> str:

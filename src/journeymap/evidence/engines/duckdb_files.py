@@ -75,7 +75,7 @@ class Csv:
     """
 
     def __init__(self, files: Sequence[Path], rejects: str) -> None:
-        heads = [(path, _whole(path, head(path))) for path in files]
+        heads = [(path, head(path)) for path in files]
         self.empty = tuple(path for path, one in heads if one is None)
         self._parts = [(path, one) for path, one in heads if one is not None]
         self._rejects = rejects
@@ -123,21 +123,6 @@ class Csv:
             f"SELECT COALESCE(SUM(lines), 0) FROM (SELECT MAX(1 + LENGTH({text}) - LENGTH(REPLACE({text}, CHR(10), '')))"  # noqa: S608, E501  # fixed names
             f" AS lines FROM {self._rejects} GROUP BY scan_id, file_id, line)"
         )
-
-
-def _whole(path: Path, found: Head | None) -> Head | None:
-    """A head that DuckDB can read: of one with another line break than the file's, it loses all rows without a word.
-
-    Raises:
-        SettingError: It cannot.
-    """
-    if found is not None and any(set(name) & {"\r", "\n"} for name in found.columns):
-        with opened(path) as stream:
-            if b"\r" in stream.read(1 << 20):
-                raise SettingError(
-                    f"the name of a column of {path.name} goes over several lines", "Write each name in one line."
-                )
-    return found
 
 
 class Json:

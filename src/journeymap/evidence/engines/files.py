@@ -142,7 +142,8 @@ def head(path: Path) -> Head | None:
     """The head of a CSV; None for a file that is empty.
 
     Raises:
-        SettingError: It is no text in UTF-8, or names a column twice.
+        SettingError: It is no text in UTF-8, names a column twice, or has names over several lines where DuckDB would
+            lose all rows without a word: where they hold another line break than the file's.
     """
     text = _text(path, _beginning(path))
     if not text.strip():
@@ -153,7 +154,12 @@ def head(path: Path) -> Head | None:
         names = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise SettingError(f"the first line of {path.name} names no columns: {error}", "It must name them.") from None
-    return Head(delimiter, tuple(_named(path, names)))
+    found = Head(delimiter, tuple(_named(path, names)))
+    if "\r" in text and any(set(name) & {"\r", "\n"} for name in found.columns):
+        raise SettingError(
+            f"the name of a column of {path.name} goes over several lines", "Write each name in one line."
+        )
+    return found
 
 
 def _named(path: Path, names: list[str]) -> Iterator[str]:

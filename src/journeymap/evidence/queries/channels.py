@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.evidence.queries.parts import question, whole
+from journeymap.evidence.queries.parts import question
+from journeymap.evidence.statement import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,20 +11,16 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
+from journeymap.evidence.log import OF_CASE
 from journeymap.evidence.recognising import number
-from journeymap.evidence.statement import Statement, Values, parse
-from journeymap.model.measurement import Dimension
+from journeymap.evidence.statement import Statement, Values, parse, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-Number = int | tuple[int, ...] | frozenset[int]
+    from journeymap.model.measurement import Dimension
 
-_COLUMNS: Mapping[Dimension, str] = {
-    Dimension.PERSONA: "persona",
-    Dimension.CHANNEL: "entry_channel",
-    Dimension.MONTH: "month",
-}
+Number = int | tuple[int, ...] | frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +79,18 @@ def _written(value: Number) -> str:
     return ", ".join(str(int(number)) for number in sorted(value)) or _NONE
 
 
+def filled(text: str, words: Mapping[str, str]) -> str:
+    """A text of a piece with fixed words where it says `{name}`; what it says of numbers stays."""
+    for name, word in words.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
+
+
 def part_of(split: Split | None, values: Values) -> exp.Expr:
     """The number of the part that a row with the columns of its case belongs to."""
     if split is None:
         return exp.Literal.number(0)
-    column = exp.column(_COLUMNS[split.by])
+    column = exp.column(OF_CASE[split.by])
     cases = exp.Case()
     for place, value in enumerate(split.shown):
         bound = values.bind(value) if isinstance(value, str) else number(value)
@@ -95,16 +98,6 @@ def part_of(split: Split | None, values: Values) -> exp.Expr:
     return cases.else_(exp.Literal.number(split.rest)) if split.shown else exp.Literal.number(split.rest)
 
 
-def column_of(by: Dimension) -> str:
-    """The column of the log that tells what a case is counted under."""
-    return _COLUMNS[by]
-
-
-def whole(value: object) -> int:
-    """A number of an answer: engines give sums as decimals, and none of nothing."""
-    return 0 if value is None else int(str(value))
-
-
 def wholes(row: Iterable[object]) -> list[int]:
-    """The numbers of a row of an answer."""
-    return [whole(value) for value in row]
+    """The numbers of a row of an answer; a sum of nothing is 0."""
+    return [0 if value is None else whole(value) for value in row]

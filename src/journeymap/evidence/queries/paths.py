@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.evidence.queries.parts import question, whole
+from journeymap.evidence.queries.parts import filled, question
+from journeymap.evidence.statement import whole
 from journeymap.model.settings import CaseKind
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def paths(engine: Engine, kind: CaseKind, least: int, limit: int, *, stored: boo
         stored: The rows of the walk are stored in order.
     """
     pieces, answer = (_STORED, _STORED_MOST) if stored else (_PIECES, _MOST)
-    pieces = {**pieces, "shared": pieces["shared"].replace("{customers}", _CUSTOMERS[kind])}
+    pieces = {**pieces, "shared": filled(pieces["shared"], {"customers": _CUSTOMERS[kind]})}
     found, counts = [], {0: 0, 1: 0}
     for enough, n, cases, path in engine.rows(question(answer, pieces, least=least, limit=limit)):
         counts[whole(enough)] = whole(n)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.evidence.queries.parts import question, wholes
+from journeymap.evidence.queries.parts import filled, question, wholes
 from journeymap.model.settings import CaseKind
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ GROUP BY part, place
 """
 
 _COUNTED_FROM = {
-    CaseKind.CUSTOMER: {"{of}": "all", "{cases}": "cases", "{customers}": "further"},
-    CaseKind.SESSION: {"{of}": "of", "{cases}": "of_cases", "{customers}": "by_customer"},
+    CaseKind.CUSTOMER: {"of": "all", "cases": "cases", "customers": "further"},
+    CaseKind.SESSION: {"of": "of", "cases": "of_cases", "customers": "by_customer"},
 }
 """Where a case is a customer, customers need not be counted apart."""
 
@@ -148,13 +148,10 @@ def stages(
 
 
 def _asked(place: str, kind: CaseKind, goal: int | None, split: Split | None) -> Statement:
-    pieces = {"visited": _VISITED.replace("{place}", place), "looked": _LOOKED, "further": _FURTHER}
+    pieces = {"visited": filled(_VISITED, {"place": place}), "looked": _LOOKED, "further": _FURTHER}
     if kind is CaseKind.SESSION:
         pieces["by_customer"] = _BY_CUSTOMER
-    answer = _REACHED
-    for name, column in _COUNTED_FROM[kind].items():
-        answer = answer.replace(name, column)
-    return question(answer, pieces, split, goal=_NOWHERE if goal is None else goal)
+    return question(filled(_REACHED, _COUNTED_FROM[kind]), pieces, split, goal=_NOWHERE if goal is None else goal)
 
 
 def _read(engine: Engine, statement: Statement) -> Iterator[tuple[tuple[int, int], Reached]]:

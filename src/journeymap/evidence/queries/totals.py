@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.evidence.queries.parts import column_of, question, wholes
+from journeymap.evidence.log import OF_CASE
+from journeymap.evidence.queries.parts import question, wholes
 from journeymap.evidence.statement import Statement, parse
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _seen(split: Split | None) -> Statement:
 
 def sizes(engine: Engine, by: Dimension) -> Mapping[str | int, int]:
     """How many customers are on the journey under each value of a dimension."""
-    name = column_of(by)
+    name = OF_CASE[by]
     text = f"SELECT {name} AS value, COUNT(DISTINCT customer) AS customers FROM walk WHERE main = 1 GROUP BY {name}"  # noqa: S608
     return {
         value if isinstance(value, str) else int(str(value)): int(str(count))

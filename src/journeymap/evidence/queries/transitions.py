@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from journeymap.evidence.plan import NO_STEP
 from journeymap.evidence.queries.durations import durations
-from journeymap.evidence.queries.parts import question, wholes
+from journeymap.evidence.queries.parts import filled, question, wholes
 from journeymap.model.settings import CaseKind
 
 if TYPE_CHECKING:
@@ -80,18 +80,12 @@ def transitions(engine: Engine, kind: CaseKind, split: Split | None = None) -> S
         kind: What a case is: where it is a customer, customers need not be counted apart.
         split: By what cases are counted apart.
     """
-    told = {"{part}": "0" if split is None else "MIN(part)", "{customer}": _WHO[kind]}
-    pieces = {"by_case": _filled(_BY_CASE, told), "by_customer": _BY_CUSTOMER[kind]}
+    words = {"part": "0" if split is None else "MIN(part)", "customer": _WHO[kind]}
+    pieces = {"by_case": filled(_BY_CASE, words), "by_customer": _BY_CUSTOMER[kind]}
     ways = [Taken(*row) for row in map(wholes, engine.rows(question(_WAYS, pieces, split)))]
     for part, step, times, cases, customers in map(wholes, engine.rows(question(_ENDS, {}, split))):
         ways.append(Taken(part, step, END, times, cases, customers))
     return sorted(ways, key=lambda way: (way.part, -way.times, way.source, way.target))
-
-
-def _filled(text: str, told: Mapping[str, str]) -> str:
-    for name, value in told.items():
-        text = text.replace(name, value)
-    return text
 
 
 def waits(engine: Engine, split: Split | None = None, *, approximate: bool) -> Mapping[tuple[int, int, int], Duration]:

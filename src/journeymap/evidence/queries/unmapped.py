@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymap.evidence.plan import NO_STEP
-from journeymap.evidence.queries.parts import question, whole
+from journeymap.evidence.queries.parts import question
+from journeymap.evidence.statement import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

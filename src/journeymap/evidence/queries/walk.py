@@ -14,10 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.evidence.queries.parts import column_of
+from journeymap.evidence.log import under, whose
 from journeymap.evidence.statement import Statement, parse
-from journeymap.model.measurement import Dimension
-from journeymap.model.settings import CaseKind
 
 if TYPE_CHECKING:
     from journeymap.evidence.log import Scope
@@ -31,8 +29,6 @@ FROM log
 WHERE step >= 0
 """
 
-_UNKNOWN = {Dimension.PERSONA: "-1", Dimension.CHANNEL: "''", Dimension.MONTH: "-1"}
-
 
 def walk(scope: Scope) -> Statement:
     """The walk, from the log that is staged for a scope.
@@ -40,6 +36,4 @@ def walk(scope: Scope) -> Statement:
     Args:
         scope: The scope.
     """
-    customer = "case_id AS customer" if scope.cases is CaseKind.CUSTOMER else "customer"
-    parts = [column_of(by) if by in scope.by else f"{_UNKNOWN[by]} AS {column_of(by)}" for by in Dimension]
-    return Statement(parse(_WALK.format(customer=customer, parts=", ".join(parts))))
+    return Statement(parse(_WALK.format(customer=whose(scope), parts=under(scope))))
