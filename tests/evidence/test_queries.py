@@ -35,6 +35,7 @@ class Listening:
     """An engine that notes what it is asked; as one that does not store rows, it is asked in portable SQL."""
 
     row_order = None
+    bits = 0
 
     def __init__(self, engine: Any) -> None:
         self._engine = engine

@@ -162,10 +162,12 @@ def _text(found: Layout, role: str, values: Values) -> exp.Expr:
     item = found.roles.get(role)
     if item is None:
         return exp.cast(exp.Null(), "text")
-    text: exp.Expr = function("AS_TEXT", reference(item, values))
-    for nothing in ("", *ABSENT.get((None, role), ()), *ABSENT.get((found.source.preset, role), ())):
-        text = exp.Nullif(this=text, expression=exp.Literal.string(nothing))
-    return text
+    text = function("AS_TEXT", reference(item, values))
+    absent = dict.fromkeys(("", *ABSENT.get((None, role), ()), *ABSENT.get((found.source.preset, role), ())))
+    nothing = [exp.Literal.string(one) for one in absent]
+    if len(nothing) == 1:
+        return exp.Nullif(this=text, expression=nothing[0])
+    return exp.Case().when(exp.In(this=text.copy(), expressions=nothing), exp.Null()).else_(text)
 
 
 def _odd(found: Layout, role: str, read: exp.Expr, values: Values) -> exp.Expr:

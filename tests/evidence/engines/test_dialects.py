@@ -68,6 +68,7 @@ class Asked:
 
     stores = False
     row_order = None
+    bits = 0
 
     def __init__(self, dialect: str) -> None:
         self.dialect = dialect

@@ -94,6 +94,10 @@ class Engine(Protocol):
     def row_order(self) -> str | None:
         """The column by which rows taken from an ordered relation tell their order; None where there is none."""
 
+    @property
+    def bits(self) -> int:
+        """How many bits sets of numbers may have in one question; 0 where it knows no such sets."""
+
     def relation(self, source: Source) -> Relation:
         """The rows of a source.
 

@@ -216,6 +216,15 @@ _TEMPLATES: Mapping[str, Mapping[str, str]] = {
     "MIDDLES": {"duckdb": "QUANTILE_DISC({0}, [0.5, 0.500000000001, 0.9])"},
     # An entry of a list, by its place from 1.
     "NTH_OF": {"duckdb": "{0}[{1}]"},
+    # A text as an entry of an enumeration: ENTRY_OF(text, type). Unlike a cast, it is done once for each entry of a
+    # dictionary of Parquet, and null for a text that is none.
+    "ENTRY_OF": {
+        "duckdb": (
+            "MAP_EXTRACT_VALUE(MAP(ENUM_RANGE(CAST(NULL AS {1})), CAST(ENUM_RANGE(CAST(NULL AS {1})) AS {1}[])), {0})"
+        )
+    },
+    # How many different numbers there are, from 0 to the second argument: a bit each.
+    "NUMBERS_IN": {"duckdb": "BIT_COUNT(BITSTRING_AGG({0}, 0, {1}))"},
     # A number of 64 bits that tells a pair of whole numbers (below 65,536 the second) from others.
     "PAIR_HASH": {"duckdb": "HASH(CAST({0} AS BIGINT) * 65536 + {1})"},
     # The codes of a case's touchpoints in order, with a blank between: PATH_OF(code, order).

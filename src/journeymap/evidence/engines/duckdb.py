@@ -34,7 +34,7 @@ from journeymap.evidence.engines.memory import counted
 from journeymap.evidence.engines.narrow import narrowed
 from journeymap.evidence.engines.parameters import VALUES
 from journeymap.evidence.engines.tables import parts, table
-from journeymap.evidence.statement import Statement
+from journeymap.evidence.statement import Statement, function
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -58,6 +58,11 @@ _NAMING = ("event", "channel")
 """Columns of the common layout that hold few different texts."""
 _FEW = 10_000
 """How many different texts are numbered at most."""
+_LISTED = 64
+"""How many of them may be looked up one after the other: each only once in a part of the file where the file numbers
+its texts, and no slower by much where it does not."""
+_SETS = 2**29
+"""The most memory that sets of numbers may take, in bytes, and at most an eighth of all."""
 _PATIENCE = 1.0
 """How long a statement runs, in seconds, before it is told how far it is."""
 
@@ -113,7 +118,8 @@ class DuckDB:
         if threads is not None:
             self._set("threads", threads)
         if limit is not None:
-            self._set("memory_limit", limit)
+            self._set("memory_limit", f"{limit}B")
+        self.bits = 8 * min(_SETS, (limit or _SETS * 8) // 8) // int(self._setting("threads"))
         self._sources = 0
         self._unreadable: dict[str, str] = {}
         self._listed: set[str] = set()
@@ -121,6 +127,9 @@ class DuckDB:
 
     def _set(self, name: str, value: str | int) -> None:
         self._connection.execute(f"SET {name} = {literal(str(value))}")
+
+    def _setting(self, name: str) -> str:
+        return str(self._connection.execute("SELECT CURRENT_SETTING($name)", {"name": name}).fetchall()[0][0])
 
     @property
     def spill(self) -> Path:
@@ -242,23 +251,25 @@ class DuckDB:
         for item in tree.selects:
             if item.alias_or_name in _NAMING and not isinstance(item.unalias(), exp.Cast):
                 kind = f"{name}_{item.alias_or_name}"
-                if self._enumerated(kind, item.unalias(), statement, where):
-                    item.set("this", exp.Cast(this=item.this.copy(), to=exp.DataType.build(kind, udt=True)))
+                number = self._enumerated(kind, item.unalias(), statement, where)
+                if number:
+                    item.set("this", _entry(item.this.copy(), kind, listed=number <= _LISTED))
         return Statement(tree, statement.values)
 
-    def _enumerated(self, kind: str, value: exp.Expr, statement: Statement, where: str) -> bool:
-        """Makes a type of the different texts of a column, if there are few."""
+    def _enumerated(self, kind: str, value: exp.Expr, statement: Statement, where: str) -> int:
+        """Makes a type of the different texts of a column, if there are few; tells how many."""
         assert isinstance(statement.tree, exp.Select)
         one = statement.tree.select(exp.alias_(value.copy(), "value"), append=False)
         texts = Statement(one, statement.values)
         about = f"SELECT APPROX_COUNT_DISTINCT(value) FROM ({sql(texts, self.dialect, _placeholder)})"  # noqa: S608
         if int(self._run(about, bound(texts), where)[0][0]) > _FEW:
-            return False
+            return 0
         self._store(kind, Statement(one.distinct(), statement.values), where)
         listed = f"SELECT value FROM {identifier(kind)} WHERE value IS NOT NULL ORDER BY value"  # noqa: S608  # quoted
         self._run(f"CREATE TYPE {identifier(kind)} AS ENUM ({listed})", {}, where)
+        number = self._run(f"SELECT COUNT(value) FROM {identifier(kind)}", {}, where)[0][0]  # noqa: S608  # quoted
         self.forget(kind)
-        return True
+        return int(number)
 
     def stage(self, name: str, statement: Statement) -> None:
         """Stores the rows of a statement."""
@@ -351,6 +362,13 @@ class DuckDB:
 def _stored(name: str) -> str:
     """The name of the table behind a view that tells more columns than it has."""
     return f"{name}_stored"
+
+
+def _entry(text: exp.Expr, kind: str, *, listed: bool) -> exp.Expr:
+    """A text as an entry of an enumeration."""
+    if listed:
+        return function("ENTRY_OF", text, exp.to_identifier(kind, quoted=True))
+    return exp.Cast(this=text, to=exp.DataType.build(kind, udt=True))
 
 
 def _rejects(name: str) -> str:

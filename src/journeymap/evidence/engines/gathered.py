@@ -53,6 +53,7 @@ class Gathered:
     row_order = "rowid"
 
     def __init__(self, here: DuckDB, elsewhere: Mapping[str, Elsewhere]) -> None:
+        self.bits = here.bits
         self._here = here
         self._elsewhere = elsewhere
         self._of: dict[str, Elsewhere] = {}

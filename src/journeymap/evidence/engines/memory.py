@@ -13,8 +13,8 @@ _COUNTED = 0.75
 of values in aggregates, for one) and for Python. Measured on 50 million events."""
 
 
-def counted(memory: str) -> str:
-    """What DuckDB may count of an amount of memory, as it writes it.
+def counted(memory: str) -> int:
+    """What DuckDB may count of an amount of memory, in bytes.
 
     Args:
         memory: The most that the run may take, such as `2GB`.
@@ -29,4 +29,4 @@ def counted(memory: str) -> str:
     size = float(number) * (1024 if binary else 1000) ** ("KMGT".index(unit.upper()) + 1)
     if not size < _MOST:
         raise SettingError(f"`{memory}` is more memory than a machine has", "Write it as 2GB or 500MB.")
-    return f"{size * _COUNTED / 1000:.3f}KB"
+    return int(size * _COUNTED)

@@ -50,6 +50,7 @@ class Spark:
     dialect = "spark"
     stores = True
     row_order = None
+    bits = 0
 
     def __init__(self, connection: Connection, session: Any = None) -> None:
         self._access = connection

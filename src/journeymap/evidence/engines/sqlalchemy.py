@@ -77,6 +77,7 @@ class Database:
     """
 
     row_order = None
+    bits = 0
 
     def __init__(self, connection: Connection, *, temporary: bool = True) -> None:
         self.dialect, self._package = _spoken(connection)

@@ -32,14 +32,14 @@ SELECT path, cases, CASE WHEN customers >= {least} THEN 1 ELSE 0 END AS enough F
 SELECT path, cases, enough, ROW_NUMBER() OVER (PARTITION BY enough ORDER BY cases DESC, BYTES(path)) AS place FROM told
 """,
 }
-_STORED = {
-    "visited": """
-SELECT case_id, customer, step, before, ROW_NUMBER() OVER () AS n FROM walk WHERE before <> step
-""",
-    "placed": """
+_VISITED = """
+SELECT case_id, customer, step, before, ROW_NUMBER() OVER () AS n FROM walk WHERE before <> step {of_range}
+"""
+_PLACED = """
 SELECT case_id, customer, step, n - MAX(CASE WHEN before = -1 THEN n END) OVER (ROWS UNBOUNDED PRECEDING) AS place
-FROM visited
-""",
+FROM visited_{number}
+"""
+_STORED = {
     "walked": """
 SELECT case_id, MIN(customer) AS of_customer, COUNT(*) AS length,
     SUM(PAIR_HASH(place, step)) AS one, SUM(PAIR_HASH(place + 1000000000, step)) AS other
@@ -115,7 +115,7 @@ def paths(engine: Engine, kind: CaseKind, least: int, limit: int, *, stored: boo
         limit: How many are told at most.
         stored: The rows of the walk are stored in order.
     """
-    pieces, answer = (_STORED, _STORED_MOST) if stored else (_PIECES, _MOST)
+    pieces, answer = ({**_ranges(engine), **_STORED}, _STORED_MOST) if stored else (_PIECES, _MOST)
     pieces = {**pieces, "shared": filled(pieces["shared"], {"customers": _CUSTOMERS[kind]})}
     found, counts = [], {0: 0, 1: 0}
     for enough, n, cases, path in engine.rows(question(answer, pieces, least=least, limit=limit)):
@@ -123,3 +123,22 @@ def paths(engine: Engine, kind: CaseKind, least: int, limit: int, *, stored: boo
         if whole(enough) and path is not None:
             found.append(Path(tuple(int(step) for step in str(path).split()), whole(cases)))
     return Paths(sorted(found, key=lambda item: (-item.cases, item.steps)), counts[0] + counts[1], counts[0])
+
+
+_RANGES = 8
+"""How many ranges of cases are placed side by side: a pass that tells neighbours is one thread's work each."""
+_HIGHEST = "SELECT MAX(case_id) AS cases FROM walk"
+
+
+def _ranges(engine: Engine) -> dict[str, str]:
+    """The pieces that give each visit its place in its case, range by range where cases are numbered."""
+    ((highest,),) = engine.rows(question(_HIGHEST, {}))
+    bounds = [highest * number // _RANGES for number in range(1, _RANGES)] if isinstance(highest, int) else []
+    above = ["", *(f"AND case_id > {bound}" for bound in bounds)]
+    below = [*(f"AND case_id <= {bound}" for bound in bounds), ""]
+    pieces: dict[str, str] = {}
+    for number, of_range in enumerate(zip(above, below, strict=True)):
+        pieces[f"visited_{number}"] = filled(_VISITED, {"of_range": " ".join(of_range)})
+        pieces[f"placed_{number}"] = filled(_PLACED, {"number": str(number)})
+    pieces["placed"] = " UNION ALL ".join(f"SELECT * FROM placed_{number}" for number in range(len(above)))  # noqa: S608
+    return pieces
