@@ -8,7 +8,7 @@ from journeymap.errors import SettingError
 
 _WRITTEN = re.compile(r"([0-9]+(?:[.][0-9]+)?) ?([KMGT])(i?)B", re.IGNORECASE)
 _MOST = 1e15
-_COUNTED = 0.75
+_COUNTED = 0.7
 """How much of the memory that a run may take DuckDB may count as its own: the rest is for what it does not count (lists
 of values in aggregates, for one) and for Python. Measured on 50 million events."""
 
