@@ -318,6 +318,34 @@ def test_a_period_without_rows_says_so_first(run: Run, tmp_path: Path, days: tup
     assert "Ways that nobody takes" not in outcome.out
 
 
+def test_an_empty_period_is_not_kept(run: Run, tmp_path: Path) -> None:
+    """A period without rows leaves the measurement of before as it is, and says so."""
+    folder = in_stockholm(tmp_path / "w")
+    assert run("measure", "-w", folder).code == 0
+    (kept,) = (folder / "measurements").iterdir()
+    before = kept.read_bytes()
+    outcome = run("measure", "-w", folder, "--since", "2025-01-01")
+    assert outcome.code == 0
+    assert f"Not kept, for no row lies in the period: {kept}" in outcome.err
+    assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("few", [1, 10])
+def test_a_goal_that_nobody_can_be_seen_to_reach(run: Run, tmp_path: Path, few: int) -> None:
+    """A goal of the settings without events is remarked, and completion is not told as nought."""
+    folder = small(tmp_path / "w", settings="goals: [buy/rest]")
+    text = (folder / "journeymap.yaml").read_text(encoding="utf-8").replace("min_group: 1", f"min_group: {few}")
+    rest = "          - {id: rest, name: Rest, channel: web}\n"
+    (folder / "journeymap.yaml").write_text(f"{text}{rest}", encoding="utf-8")
+    found = measured(run, "-w", folder)
+    said = "`workspace.measure.goals` names `rest`, which is not bound to events: who reaches it cannot be told."
+    assert said in found["remarks"]
+    assert "completed" not in found.get("totals", {})
+    shown = run("measure", "-w", folder, "--no-save").out
+    assert "reach the goal" not in shown
+    assert ("Fewer than 10 customers" in shown) is (few == 10)
+
+
 def test_a_log_without_rows_has_no_period_to_tell_of(run: Run, tmp_path: Path) -> None:
     """Where no days were asked for, nothing is said of days."""
     found = measured(run, "-w", small(tmp_path / "w", "who,at,what\n"))

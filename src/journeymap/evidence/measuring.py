@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from journeymap.evidence.asking import Against, Request
     from journeymap.evidence.data import Data
     from journeymap.evidence.log import Scope
+    from journeymap.evidence.plan import Plan
     from journeymap.model.journey import Journey
     from journeymap.model.measurement import Comparison, Part, Period, SourceRead
 
@@ -126,6 +127,7 @@ def _measured(data: Data, journey: Journey, request: Request, today: datetime.da
         transactions=paid.transactions,
         remarks=(
             *_nothing(how.period, last, read),
+            *_no_goal(goal, what),
             *unknown,
             *observed.remarks,
             *answers.remarks,
@@ -157,6 +159,12 @@ def _last_of(data: Data, read: SourceRead, scope: Scope) -> int | None:
     query = exp.select(exp.Max(this=exp.column("moment"))).from_(staged.name).where(*within(scope, values))
     (found,) = data.engine.rows(Statement(query, values.by_name))[0]
     return None if found is None else whole(found)
+
+
+def _no_goal(goal: str | None, what: Plan) -> Iterator[str]:
+    """Says that the settings name a goal that nobody can be seen to reach."""
+    if goal is not None and what.goal is None and what.steps:
+        yield f"`workspace.measure.goals` names `{goal}`, which is not bound to events: who reaches it cannot be told."
 
 
 def _nothing(period: Period, last: int | None, read: Collection[str]) -> Iterator[str]:

@@ -67,7 +67,7 @@ class Shown:
 
     def totals(self) -> Totals:
         """How many there are, and how many reach the goal."""
-        completed = self._number("then", (self.plan.goal,)) if self.plan.goal is not None else 0
+        completed = None if self.plan.goal is None else self._number("then", (self.plan.goal,))
         total = self.total
         return Totals(
             cases=total.cases,

@@ -97,12 +97,13 @@ def measure(
             memory=memory,
             progress=progress,
         )
-    if save:
-        for one in found:
+    for one in found:
+        if save and not one.measurement.is_empty:
             measuring.keep(one)
     deliver(found, output_format, output_file, colour=output_file is None and colour.holds_for(sys.stdout))
     if save and not quiet:
         for one in found:
-            typer.echo(f"Kept in {one.path}", err=True)
+            done = "Not kept, for no row lies in the period:" if one.measurement.is_empty else "Kept in"
+            typer.echo(f"{done} {one.path}", err=True)
     if check and any(one.missed for one in found):
         raise typer.Exit(1)

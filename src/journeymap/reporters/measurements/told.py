@@ -67,7 +67,7 @@ def told(measured: Measured) -> Told:
     """What a measurement says; where no row lies in the period, that comes first, and no table of noughts."""
     found = measured.measurement
     names = _names(measured.journey)
-    lead, sections = _lead(found, names), _sections(found, names)
+    lead, sections = _lead(found, measured.journey, names), _sections(found, names)
     if found.is_empty:
         lead, sections = iter(found.remarks[:1]), iter((_differences(found, names), _sources(found.sources)))
     said = found.remarks[1:] if found.is_empty else found.remarks
@@ -86,8 +86,8 @@ def _names(journey: Journey) -> dict[str, str]:
     return found
 
 
-def _lead(found: Measurement, names: Mapping[str, str]) -> Iterator[str]:
-    if found.totals is None and found.asked.goal is None:
+def _lead(found: Measurement, journey: Journey, names: Mapping[str, str]) -> Iterator[str]:
+    if found.totals is None and not any(place.events for stage in journey.stages for place in stage.touchpoints):
         yield "No touchpoint of this journey is bound to events."
     elif found.totals is None:
         yield f"Fewer than {found.asked.min_group} customers were on this journey, so nothing is told of them."
