@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymap import reporters
+from journeymap.api.measuring import keep
 from journeymap.diagnostics import UNKNOWN_KEY, Diagnostic, Position, Report, Span
 from journeymap.evidence.kept import Measured
 from journeymap.model.journey import Journey
@@ -54,6 +55,27 @@ def test_programs_read_the_same_text() -> None:
     assert json.loads(written(OutputFormat.JSONL))["help"] == SLY
     told = next(ET.fromstring(written(OutputFormat.JUNIT).encode()).iter("failure")).get("message")
     assert told == re.sub("[\x00-\x08\x1b]", "", SLY)
+
+
+def test_a_kept_measurement_hides_nothing(tmp_path: Path) -> None:
+    """What data calls a channel is an escape in the file beside the map, and the same text once it is read."""
+    kept = tmp_path / "measurements" / "book.json"
+    asked = {"cases": "customer", "min_group": 1}
+    found = Measurement.model_validate(
+        {"journey": "book", "map_digest": "sha256:1", "measured": "2026-11-20", "asked": asked, "remarks": [SLY]}
+    )
+    keep(
+        Measured(
+            found,
+            kept,
+            Journey.model_validate(
+                {"id": "book", "name": "B", "stages": [{"id": "s", "name": "S", "touchpoints": []}]}
+            ),
+        )
+    )
+    text = kept.read_text(encoding="utf-8")
+    assert not UNSEEN.search(text)
+    assert Measurement.model_validate_json(text).remarks == (SLY,)
 
 
 @given(st.text())

@@ -154,8 +154,9 @@ def keep(measured: Measured) -> None:
     """
     from journeymap.files import write_whole  # noqa: PLC0415  # loaded when it is used
     from journeymap.model.measurement import text  # noqa: PLC0415
+    from journeymap.render.seen import json_visible  # noqa: PLC0415
 
-    write_whole(measured.path, text(measured.measurement))
+    write_whole(measured.path, json_visible(text(measured.measurement)))
 
 
 def kept_at(workspace: Workspace, journey: str) -> Path:

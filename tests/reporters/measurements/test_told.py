@@ -13,13 +13,12 @@ from journeymap.model.measurement import Measurement
 from journeymap.reporters.measurements.numbers import amount
 from journeymap.reporters.measurements.told import Section, Told, told
 
+LOOK = {"id": "look", "name": "Looks", "events": {"source": "log", "event": "look"}}
 JOURNEY = Journey.model_validate(
     {
         "id": "book",
         "name": "Books a room",
-        "stages": [
-            {"id": "s", "name": "S", "touchpoints": [{"id": "look", "name": "Looks"}, {"id": "pay", "name": "Pays"}]}
-        ],
+        "stages": [{"id": "s", "name": "S", "touchpoints": [LOOK, {"id": "pay", "name": "Pays"}]}],
     }
 )
 TOTALS = {"cases": 1200, "customers": 800, "events": 4000, "completed": 300, "completion": 0.25, "seen": 1500}
@@ -43,12 +42,41 @@ def section(found: Told, title: str) -> Section:
         ({}, TOTALS, "1\u202f200 sessions of 800 customers, 4\u202f000 events."),
         ({"cases": "customer"}, TOTALS, "800 customers, 4\u202f000 events."),
         ({}, None, "Fewer than 10 customers were on this journey, so nothing is told of them."),
-        ({"goal": None}, None, "No touchpoint of this journey is bound to events."),
+        ({"goal": None}, None, "Fewer than 10 customers were on this journey, so nothing is told of them."),
     ],
 )
 def test_the_first_sentence(asked: dict[str, Any], totals: dict[str, Any] | None, first: str) -> None:
-    """It says how many there were; and where there are no numbers, whether they are too few or nothing is bound."""
+    """It says how many there were, or that they are too few, also where no goal can be seen."""
     assert said(asked, totals=totals).lead[0] == first
+
+
+def test_where_nothing_is_bound() -> None:
+    """A journey without events is no journey of few."""
+    measured = Measurement.model_validate(
+        {
+            "journey": "book",
+            "map_digest": "sha256:1",
+            "measured": "2026-11-20",
+            "asked": {"cases": "customer", "min_group": 10},
+        }
+    )
+    stages = [stage.model_copy(update={"touchpoints": stage.touchpoints[1:]}) for stage in JOURNEY.stages]
+    found = told(Measured(measured, Path("book.json"), JOURNEY.model_copy(update={"stages": stages})))
+    assert found.lead[0] == "No touchpoint of this journey is bound to events."
+
+
+@pytest.mark.parametrize(
+    ("how", "value", "shown"),
+    [
+        ("Rows of a thousand: 95 % interval of a share by Wilson's score", 0.4599, ("46.0\u202f%", "75.0\u202f%")),
+        ("Mean of the answers: 95 % interval of a mean by Student's t", 3.893, ("3.89", "0.75")),
+    ],
+)
+def test_shares_are_told_in_per_cent(how: str, value: float, shown: tuple[str, str]) -> None:
+    """A metric that is a share is written as such, with its target; a mean is not."""
+    metric = {"metric": "paid", "at": "pay", "value": value, "n": 9, "method": how, "target": 0.75, "status": "missed"}
+    (row,) = section(said(totals=TOTALS, metrics=[metric]), "Metrics").rows
+    assert (row[1], row[4]) == shown
 
 
 def way(source: str, target: str | None, times: int, share: float, **more: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from journeymap import __version__
+from journeymap.render.seen import json_visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def index_json(gathered: Gathered, files: Sequence[str], objects: Sequence[Known
         "objects": sorted(map(_object, objects), key=lambda item: (item["kind"], item["journey"], item["id"])),
         "journeys": [_journey(gathered, name) for name in sorted(gathered.journeys)],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return (json_visible(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)) + "\n").encode()
 
 
 def _object(item: Known) -> dict[str, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from journeymap.evidence.intervals import Interval
 from journeymap.model.measurement import Dimension, MetricMeasured, SentimentMeasured, Status
 from journeymap.model.settings import CaseKind
 from journeymap.reporters.measurements.numbers import NOTHING, amount, count, percent, span
@@ -241,16 +242,21 @@ def _metrics(items: Sequence[MetricMeasured], names: Mapping[str, str]) -> Secti
             " · ".join(
                 part for part in (item.metric, names.get(item.at or "", item.at or ""), item.persona or "") if part
             ),
-            amount(item.value),
-            NOTHING if item.low is None or item.high is None else f"{amount(item.low)} to {amount(item.high)}",
+            said(item.value),
+            NOTHING if item.low is None or item.high is None else f"{said(item.low)} to {said(item.high)}",
             count(item.n),
-            NOTHING if item.target is None else amount(item.target),
+            NOTHING if item.target is None else said(item.target),
             _SIGNS[item.status],
         )
         for item in items
+        for said in (percent if _is_share(item) else amount,)
     )
     bad = frozenset(place for place, item in enumerate(items) if item.status is Status.MISSED)
     return Section("Metrics", ("Metric", "Value", "95 % interval", "n", "Target", "Status"), rows, bad)
+
+
+def _is_share(item: MetricMeasured) -> bool:
+    return Interval.of(item.method) is Interval.SHARE
 
 
 def _shown(items: Sequence[T], found: Measurement) -> Sequence[T]:
@@ -341,7 +347,8 @@ def _differences(found: Measurement, names: Mapping[str, str]) -> Section:
     if found.comparison is None:
         return Section("", (), ())
     shown = found.comparison.differences[:MOST]
-    rows = tuple(_difference(item, names) for item in shown)
+    shares = {item.metric for item in found.metrics if _is_share(item)}
+    rows = tuple(_difference(item, names, is_share=item.metric in shares) for item in shown)
     sides = (found.comparison.before, found.comparison.after)
     title = f"Side by side: {sides[0]} and {sides[1]}"
     heads = ("First", "Second") if any(".." in side for side in sides) else sides
@@ -349,9 +356,9 @@ def _differences(found: Measurement, names: Mapping[str, str]) -> Section:
     return Section(title, columns, rows, note=found.comparison.method)
 
 
-def _difference(item: Difference, names: Mapping[str, str]) -> tuple[str, ...]:
+def _difference(item: Difference, names: Mapping[str, str], *, is_share: bool) -> tuple[str, ...]:
     at = names.get(item.at or "", item.at or "")
-    said = amount if item.what.startswith(_NO_SHARES) else percent
+    said = amount if item.what.startswith(_NO_SHARES) and not is_share else percent
     return (
         " · ".join(part for part in (item.what, item.metric or "", at) if part),
         said(item.before),
