@@ -438,12 +438,13 @@ class TestDropOff:
         assert message == f"50% of 1,000 customers that came to `a` ended there{known}, and no pain point says why"
 
     def test_small_ones_few_cases_and_the_goal_are_silent(self, write: Write) -> None:
-        """At the bound is not above it."""
+        """At the bound is not above it; what lies behind the goal is as silent as the goal."""
         text = journey(seen("a"), seen("b"))
         assert said(write, "JM805", text, self.numbers(0.3)) == []
         assert said(write, "JM805", text, self.numbers(cases=29)) == []
         assert said(write, "JM805", text, self.numbers(asked={"goal": "a"})) == []
         assert len(said(write, "JM805", text, self.numbers(0.2), "bound: 0.1")) == 1
+        assert said(write, "JM805", journey(seen("b"), seen("a"), seen("c")), self.numbers(asked={"goal": "b"})) == []
         lost = journey(seen("a", "next: [{to: b}, {to: end, outcome: weg}]"), seen("b"))
         assert said(write, "JM805", lost, self.numbers()) == []
         assert len(said(write, "JM805", lost, self.numbers(), "lost_words: [weg]")) == 1

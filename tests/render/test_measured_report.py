@@ -103,7 +103,7 @@ def test_where_people_leave_is_held_against_the_map(sheet: Sheet) -> None:
     found = rows(named(sheet)["buy-leaving"])
     assert [row[0] for row in found] == ["2 Views it", "1 Finds it", "3 Fills the cart", "4 Pays / goal"]
     assert found[0][1:] == ["600 · 60 %", "333", "55.5 %", "the map names no pain point here"]
-    assert found[2][1:] == ["few", "few", "", ""]
+    assert found[2][1:] == ["few", "few", "", "an end in the map: One / an end in the map: Two"]
 
 
 def test_funnels_name_both_forms(sheet: Sheet) -> None:

@@ -27,9 +27,11 @@ def mark(y: float, persona: str = "", what: str = "Kindness") -> FeltMark:
     )
 
 
-def spots(felt: Sequence[FeltMark], faces: Sequence[float] = (), *, left: float = 40.0) -> list[FeltSpot]:
-    """The marks of a journey with two touchpoints in a stage, each of 10 per cent."""
-    stage = SimpleNamespace(left=left, width=20.0, cards=[SimpleNamespace(id="find"), SimpleNamespace(id="pay")])
+def spots(
+    felt: Sequence[FeltMark], faces: Sequence[float] = (), *, left: float = 40.0, width: float = 20.0
+) -> list[FeltSpot]:
+    """The marks of a journey with two touchpoints in a stage, each of 10 per cent if nothing else is said."""
+    stage = SimpleNamespace(left=left, width=width, cards=[SimpleNamespace(id="find"), SimpleNamespace(id="pay")])
     curve = SimpleNamespace(points=[SimpleNamespace(card="pay", y=y) for y in faces])
     return list(felt_spots(WORDS, felt, *cast("Any", ([stage], [curve], PEOPLE))))
 
@@ -76,3 +78,19 @@ def test_no_mark_stands_over_the_edge_where_the_other_side_is_free() -> None:
     """At the last touchpoint both stand before the face, if there is room for both above each other."""
     assert [spot.side for spot in spots([mark(10), mark(30)], [10], left=80.0)] == ["start", "start"]
     assert [spot.side for spot in spots([mark(10), mark(20)], [10], left=80.0)] == ["start", "end"]
+
+
+@pytest.mark.parametrize("heights", [[30, 34], [30, 30], [10, 70]])
+def test_two_near_ones_stand_on_both_sides_where_there_is_room(heights: list[float]) -> None:
+    """Each has its own height, so that its interval is around it; three share as before."""
+    found = spots([mark(y) for y in heights], [5], width=30.0)
+    assert sorted(spot.side for spot in found) == ["end", "start"]
+    assert sorted(spot.y for spot in found) == heights
+    assert len(spots([mark(30), mark(32), mark(34)], [5], width=30.0)) == 1
+
+
+def test_a_mark_is_nearer_to_its_touchpoint_than_to_any_other() -> None:
+    """At most as far as its room goes, and in a wide drawing no further than a face needs."""
+    for spot in spots([mark(30), mark(34)], [5], width=40.0):
+        assert abs(spot.x - spot.middle) < 20.0 / 2
+        assert (spot.middle, spot.away) == (70.0, 24.0)

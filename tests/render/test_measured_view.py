@@ -150,7 +150,7 @@ def test_all_who_answered_have_a_mark_where_nobody_knows_more(write: Write) -> N
     assert found is not None
     mark = next(item for item in found.felt if item.card == "pay")
     assert (mark.who, mark.score, mark.low_y, mark.y, mark.high_y) == ("all who answered", 1.4, 20.0, 15.0, 10.0)
-    assert "n = 120" in mark.text
+    assert "n = 120" in spaced(mark).text
 
 
 def test_the_journey_in_a_minute(view: JourneyView) -> None:
@@ -161,7 +161,7 @@ def test_the_journey_in_a_minute(view: JourneyView) -> None:
     assert [text.split(":")[0] for text in found.lead] == [
         "200 of 1 000 sessions (20 %) reach the goal",
         "Most are lost at 2 Views it",
-        "The map explains the whole path of 64 %.",
+        "For 64 % of 1 000 sessions every step is in the map.",
     ]
     assert [text.partition(" at ")[0] for text in found.missed] == ["Best answers", "Paid"]
     assert found.stale == ""

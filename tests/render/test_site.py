@@ -356,3 +356,34 @@ def test_ids_of_one_file_carry_their_page() -> None:
     names = {"a", "b"}
     assert InOneFile("a", names).id("x") != InOneFile("b", names).id("x")
     assert InOneFile("a", names).page("b", "x") == "#" + InOneFile("b", names).id("x").replace(":", "%3A")
+
+
+@pytest.mark.parametrize(
+    ("said", "pains", "handoffs"),
+    [
+        ("", "The maps name no pain point.", "The maps have no hand-off from team to team."),
+        (
+            ", owner: one, pain_points: [{id: p, summary: Slow, severity: low}], handoff: {to: two, sla: 1d}",
+            "No open pain point is high or critical.",
+            'class="fine"',
+        ),
+    ],
+)
+def test_where_there_is_nothing_nothing_is_praised(write: Any, said: str, pains: str, handoffs: str) -> None:
+    """Without pains and hand-offs the first page says that there are none; a tick is for what is well seen to."""
+    document = f"""
+journeymap: 1
+teams: [{{id: one, name: One}}, {{id: two, name: Two}}]
+journeys:
+  - id: buy
+    name: Buys
+    stages:
+      - id: s
+        name: S
+        touchpoints: [{{id: a, name: A{said}}}, {{id: b, name: B, owner: two}}]
+"""
+    text = site(write({"journeymap.yaml": document})).html("index").decode()
+    marks = [text.index(f'id="{name}"') for name in ("pains", "handoffs", "changes")]
+    assert pains in text[marks[0] : marks[1]]
+    assert 'class="fine"' not in text[marks[0] : marks[1]]
+    assert handoffs in text[marks[1] : marks[2]]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from journeymap.render.emotion_plot import Plot
     from journeymap.render.flow_shapes import Part, Point
     from journeymap.render.view import JourneyView
-    from journeymap.render.view_measured import FeltMark
+    from journeymap.render.view_measured import FeltMark, FeltSpot
     from journeymap.render.view_parts import PersonaView
 
 OUTER, INNER = 10.0, 8.0
@@ -21,6 +21,8 @@ OUTER, INNER = 10.0, 8.0
 _END, _PEN, _LETTER = 4.5, 1.5, 9.0
 _FAN, _FAN_END = 3.5, 1.2
 """Between the intervals of a shared mark, and from the middle of one to the ends of its caps."""
+_SCORE = 8.0
+"""As much further than on the map marks stand from a face here, where its score is written below it."""
 _PITCH = 9.0
 """From one letter to the next."""
 
@@ -34,11 +36,18 @@ def felt_groups(view: JourneyView, plot: Plot) -> list[Group]:
     groups = []
     for spot in view.measured.spots:
         wide = _PITCH / 2 * max(0, len(spot.personas) - 1)
-        x, y = plot.x(spot.x) + (wide if spot.side == "end" else -wide), plot.y(spot.y)
+        x, y = _beside(spot, plot) + (wide if spot.side == "end" else -wide), plot.y(spot.y)
         intervals += _intervals([view.measured.felt[n] for n in spot.marks], people, plot, x)
         letters = _letters([people[name] for name in spot.personas], x, y)
         groups.append(Group(plain(spot.text), (*diamond(x, y, wide), *letters)))
     return [Group("", tuple(intervals)), *groups]
+
+
+def _beside(spot: FeltSpot, plot: Plot) -> float:
+    """Where a mark stands: beside its touchpoint, and no further from it than it needs to be."""
+    middle, furthest = plot.x(spot.middle), plot.x(spot.x)
+    away = spot.away + _SCORE
+    return min(furthest, middle + away) if spot.side == "end" else max(furthest, middle - away)
 
 
 def _letters(people: Sequence[PersonaView], x: float, y: float) -> Iterator[Part]:

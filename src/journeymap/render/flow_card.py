@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from journeymap.render.text_width import held, plain, text_width, wrap
+from journeymap.render.text_width import plain, text_width, wrap
 from journeymap.render.wording import words_for
 
 if TYPE_CHECKING:
@@ -157,18 +157,20 @@ def _ways_out(card: CardView, ends: list[EdgeView], say: Words) -> list[Line]:
     """The ends of the journey, at the foot of the card where they happen, and what is not known of its ways."""
     lines: list[Line] = []
     for edge in ends:
-        lines += _way_out(edge, say)
+        lines += _way_out(edge, say, told=bool(card.measured and card.measured.drop_text))
     if card.ends and all(edge.target for edge in ends):
         lines += _block(say("flow.end"), 11.5, "ink", 15, 1, mark="end")
     lines += _block(card.unknown_share, 11.5, "ink2", 15, 1)
     return [Line("", 0, "line", 9, mark="rule"), *lines] if lines else []
 
 
-def _way_out(edge: EdgeView, say: Words) -> list[Line]:
+def _way_out(edge: EdgeView, say: Words, *, told: bool) -> list[Line]:
+    """An end; how often it was taken only where the map writes a share, or the card does not tell how many end."""
     if edge.is_retry:
         text = say("flow.refused", text=edge.condition) if edge.condition else say("flow.recycle")
         return _block(text, 11.5, "ink2", 15, 4, mark="again")
-    measured = held(say("measured.sign", text=edge.measured.short)) if edge.measured else ""
+    share = edge.measured.share_text if edge.measured and (edge.share is not None or not told) else ""
+    measured = say("measured.flow.end", share=share) if share else ""
     words = [say("flow.ends"), edge.share_text, edge.outcome, conditions(edge, say), measured]
     return _block(" · ".join(word for word in words if word), 11.5, "ink", 15, 4, mark="end")
 

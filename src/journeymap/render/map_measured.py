@@ -20,7 +20,9 @@ def rules(view: JourneyView) -> Iterator[str]:
     if view.measured is None:
         return
     for n, spot in enumerate(view.measured.spots):
-        yield f".mq{n}{{inset-inline-start:{spot.x:g}%}}.mq{n}>:is(b,u){{top:{spot.y:g}%}}"
+        beside = f"{spot.middle:g}% {'+' if spot.side == 'end' else '-'} {spot.away:g}px"
+        nearer = "min" if spot.side == "end" else "max"
+        yield f".mq{n}{{inset-inline-start:{nearer}({spot.x:g}%,{beside})}}.mq{n}>:is(b,u){{top:{spot.y:g}%}}"
         told = [view.measured.felt[place] for place in spot.marks]
         ends = [(mark.low_y, mark.high_y) for mark in told if mark.low_y is not None and mark.high_y is not None]
         width = _CAP if len(ends) == 1 else _FAN - 0.5

@@ -129,8 +129,8 @@ def _filled(panels: Sequence[Panel]) -> list[Panel]:
 
 
 def leaving(measured: MeasuredView) -> tuple[UseView, ...]:
-    """The touchpoints at which people leave, most first; not the goal."""
-    found = (item for item in measured.uses if item.exits and item.drop_text and not item.is_goal)
+    """The touchpoints at which people leave, most first; not those at which who ends is not lost."""
+    found = (item for item in measured.uses if item.exits and item.drop_text and not item.is_end)
     return tuple(sorted(found, key=lambda item: (-(item.exits or 0), item.number or 0)))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from math import ceil
 
-from journeymap.render.text_width import plain, text_width, wrap
+from journeymap.render.text_width import BREAK, held, plain, text_width, wrap
 
 _ELLIPSIS = "…"
 LEADING = 1.2
@@ -22,7 +22,7 @@ _LOST = 1.8
 
 def fitted(text: str, size: float, width: float, lines: int, *, bold: bool = False) -> str:
     """The text, or as much of its beginning as fits `lines` lines of `width` points, with an ellipsis."""
-    whole = plain(text[: 4 * _LONGEST])
+    whole = " ".join(held(plain(part)) for part in BREAK.split(text[: 4 * _LONGEST]) if plain(part))
     if len(whole) <= _LONGEST and fits(whole, size, width, lines, bold=bold):
         return whole
     low, high = 0, min(len(whole), _LONGEST)

@@ -153,12 +153,13 @@ def held(text: str) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-_BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+BREAK = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+"""Where a line may break: not at a space that holds, such as the one before a per cent sign."""
 
 
 def _words(text: str, size: float, limit: float, *, bold: bool) -> list[str]:
     words: list[str] = []
-    for part in _BREAK.split("".join(_visible(letter) for letter in text if letter not in _TURNS)):
+    for part in BREAK.split("".join(_visible(letter) for letter in text if letter not in _TURNS)):
         whole = plain(part)
         fits = len(whole) <= _LONGEST and text_width(whole, size, bold=bold) <= limit
         words += [whole] if whole and fits else whole.split(" ") if whole else []

@@ -50,8 +50,10 @@ class UseView:
     """What was seen at a touchpoint, or in a stage.
 
     `cases_text` is the number with its noun, `few` where it is not shown. The texts of shares are sentences that stand
-    alone, empty where nothing is known. `worst` marks the place at which most cases are lost, `bad` those that lose
-    many, `is_goal` where the journey is completed: who ends there is not lost.
+    alone, empty where nothing is known. `is_goal` is where the journey is completed, `is_end` where who goes no further
+    is not lost: there, behind it, and where the map ends. `lost` is the share of those there who leave without having
+    come to an end, None where it is not known. `worst` marks the place at which most cases are lost, `bad` those that
+    lose many, `unexplained` those of them of which the map does not say why.
     """
 
     id: str
@@ -64,6 +66,7 @@ class UseView:
     exits: int | None
     drop_off: float | None
     drop_text: str
+    lost: float | None
     to_next: float | None
     next_text: str
     to_goal: float | None
@@ -74,8 +77,10 @@ class UseView:
     took_text: str
     channels: tuple[str, ...]
     is_goal: bool
+    is_end: bool
     worst: bool
     bad: bool
+    unexplained: bool
 
     @property
     def reach_bar(self) -> float:
@@ -89,8 +94,8 @@ class UseView:
 
     @property
     def lost_bar(self) -> float:
-        """The share of all cases that ends here, in per cent: a part of the bar of those who came."""
-        return 0.0 if self.is_goal else round((self.reach or 0) * (self.drop_off or 0) * 100, 1)
+        """The share of all cases that is lost here, in per cent: a part of the bar of those who came."""
+        return round((self.reach or 0) * (self.lost or 0) * 100, 1)
 
 
 @dataclass(frozen=True)
@@ -143,10 +148,13 @@ class FeltSpot:
 
     `side` is where it stands beside the faces, `x` and `y` are per cent of the drawing, `marks` places in the list of
     what was said, counted from 0. `personas` are those whose letters stand at it; none where it is of all.
+    `middle` is the middle of the touchpoint: where the drawing is wide, the mark is no more than `away` pixels from it.
     """
 
     card: str
     side: Side
+    middle: float
+    away: float
     x: float
     y: float
     marks: tuple[int, ...]

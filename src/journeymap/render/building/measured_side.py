@@ -63,8 +63,8 @@ def _name(told: Told, part: Part) -> str:
 
 
 def _worst(told: Told, part: Part) -> Cell:
-    goals = {use.id for use in told.view.measured.uses if use.is_goal} if told.view.measured else set()
-    lost = [item for item in part.touchpoints if item.exits and item.id in told.cards and item.id not in goals]
+    ends = {use.id for use in told.view.measured.uses if use.is_end} if told.view.measured else set()
+    lost = [item for item in part.touchpoints if item.exits and item.id in told.cards and item.id not in ends]
     worst = max(lost, key=lambda item: item.exits or 0, default=None)
     if worst is None:
         return ()

@@ -1,8 +1,10 @@
 """Where marks of what customers said are drawn: beside the faces of their touchpoint, near ones as a shared mark.
 
-Several personas who answer several questions would lie on each other. Marks whose heights are near share one, which
-stands in the middle between the highest and the lowest of them; what each says is in its title, and its interval is
-drawn. Shared marks stand by turns before and behind the faces, so that no two of them touch.
+A mark stands so near to its touchpoint that nobody takes it for another one's: as far from it as faces and letters
+need, and never as far as halfway to the next. Two whose heights are near stand on both sides of the faces. Where there
+is no room for that, or where they are more because several personas answer several questions, near ones share a mark,
+which stands in the middle between the highest and the lowest of them; what each says is in its title, and its interval
+is drawn. Shared marks stand by turns before and behind the faces, so that no two of them touch.
 """
 
 from __future__ import annotations
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
     from journeymap.render.wording import Words
 
 _ASIDE = 0.42
-"""How far a mark stands beside the middle of its touchpoint, in parts of its room."""
+"""How far a mark stands beside the middle of its touchpoint at most, in parts of its room."""
+_FACE, _LETTER = 24.0, 9.0
+"""As far as it stands where there is more room: pixels beside a face, and for each letter behind that."""
+_WIDE = 12.0
+"""From this room on, in per cent of the drawing, two near marks do not share one."""
 _NEAR = 8.0
 """Marks share one where their heights, in per cent of the drawing, differ by no more than this."""
 _EDGE = 0.8
@@ -69,10 +75,12 @@ def felt_spots(
         personas: Those of the journey; a mark of all of them has no letters.
     """
     faces: dict[str, list[float]] = {}
-    for curve in curves:
+    drawn = tuple(curves)
+    for curve in drawn:
         for point in curve.points:
             faces.setdefault(point.card, []).append(point.y)
-    spotter = _Spotter(words, felt, {persona.id: persona.mark for persona in personas})
+    letters = len(personas) - 1 if len(drawn) > 1 else 0
+    spotter = _Spotter(words, felt, {persona.id: persona.mark for persona in personas}, _FACE + _LETTER * letters)
     return tuple(
         spot
         for stage in stages
@@ -93,15 +101,20 @@ class _Spotter:
     words: Words
     felt: Sequence[FeltMark]
     letters: Mapping[str, str]
+    behind: float
 
     def spots(self, card: str, room: _Room, faces: Sequence[float]) -> Iterator[FeltSpot]:
         """The marks of a touchpoint, from above."""
-        shared = list(_near(sorted((mark.y, n) for n, mark in enumerate(self.felt) if mark.card == card)))
+        marked = sorted((mark.y, n) for n, mark in enumerate(self.felt) if mark.card == card)
+        apart = len(marked) == len(_BOTH) and room.width >= _WIDE and all(map(room.holds, _BOTH))
+        shared = [[mark] for mark in marked] if apart else list(_near(marked))
         heights = [(group[0][0] + group[-1][0]) / 2 for group in shared]
         for group, y, side in zip(shared, heights, _sides(heights, room, faces), strict=True):
             marks = tuple(sorted(n for _, n in group))
             text = self._text([self.felt[n] for n in marks])
-            yield FeltSpot(card, side, room.x(side), round(y, 2), marks, self._letters(marks), text)
+            away = self.behind if side == "end" else _FACE
+            place = (round(room.middle, 3), away, room.x(side), round(y, 2))
+            yield FeltSpot(card, side, *place, marks, self._letters(marks), text)
 
     def _letters(self, marks: Iterable[int]) -> tuple[str, ...]:
         """The personas whose letters stand at a mark; none where it is of all who answered, or of everybody."""

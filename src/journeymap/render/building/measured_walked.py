@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from journeymap.render.building.measured_names import Told
     from journeymap.render.details.sheet import Cell, Tone
+    from journeymap.render.view_measured import UseView
 
 _FUNNELS = ("chosen", "stages", "touchpoints")
 """The funnels in the order in which they are told: the long one of all touchpoints last, and folded."""
@@ -59,14 +60,14 @@ def _columns(told: Told, *keys: str) -> tuple[str, ...]:
 
 
 def _leaving(told: Told) -> Section:
-    """Where cases end, most first; who ends at the goal is not lost."""
+    """Where cases end, most first; those places last at which who ends is not lost."""
     words = told.words
     views = told.view.measured.uses if told.view.measured else ()
-    goals = {use.id for use in views if use.is_goal}
+    ends = {use.id: use.is_goal for use in views if use.is_end}
     shown = [item for item in told.found.touchpoints if item.id in told.cards]
-    ranked = sorted(shown, key=lambda item: (item.id in goals, -(item.exits or 0)))
+    ranked = sorted(shown, key=lambda item: (item.id in ends, ends.get(item.id, False), -(item.exits or 0)))
     total = told.found.totals.cases if told.found.totals else 0
-    rows = tuple(Row(tuple(_left(told, item, total, is_goal=item.id in goals))) for item in ranked)
+    rows = tuple(Row(tuple(_left(told, item, total))) for item in ranked)
     grid = Grid(
         words("measured.leaving.title"), _columns(told, "touchpoint", "cases", "left", "of_there", "told"), rows, "bars"
     )
@@ -77,27 +78,41 @@ def _leaving(told: Told) -> Section:
     )
 
 
-def _left(told: Told, item: TouchpointMeasured, total: int, *, is_goal: bool) -> Iterator[Cell]:
+def _left(told: Told, item: TouchpointMeasured, total: int) -> Iterator[Cell]:
     words = told.words
     use = next((one for one in told.view.measured.uses if one.id == item.id), None) if told.view.measured else None
-    much = bool(use and (use.worst or use.bad))
-    tone: Tone = "good" if is_goal else "bad" if much else ""
-    yield (told.place(item.id), *((Bit(words("measured.goal"), form="tag", tone="good"),) if is_goal else ()))
+    is_end, much = bool(use and use.is_end), bool(use and (use.worst or use.bad))
+    tone: Tone = "good" if use and use.is_goal else "bad" if much else ""
+    yield (told.place(item.id), *((_end(told, use),) if use and is_end else ()))
     yield barred(words, (told.count(item.cases), told.percent(item.reach)), item.reach)
     exits = None if item.cases is None else item.exits
     share = exits / total if exits is not None and total else None
-    yield barred(words, (told.count(exits),), share, tone)
-    yield cell(told.percent(item.drop_off), tone=tone)
-    yield _explained(told, item.id, much=much and not is_goal)
+    nobody = is_end and exits == 0
+    yield () if nobody else barred(words, (told.count(exits),), share, tone)
+    yield () if nobody else cell(told.percent(item.drop_off), tone=tone)
+    yield _explained(told, item.id, unexplained=bool(use and use.unexplained))
 
 
-def _explained(told: Told, name: str, *, much: bool) -> Cell:
-    """What the map says of why they leave: its pain points there; that it says nothing where many do."""
+def _end(told: Told, use: UseView) -> Bit:
+    """What a place is at which who ends is not lost: the goal, one after it, or an end of the map."""
+    if use.is_goal:
+        return Bit(told.words("measured.goal"), form="tag", tone="good")
+    goal = told.cards.get(told.found.asked.goal or "")
+    is_after = goal is not None and (use.number or 0) > goal.number
+    return Bit(told.words("measured.after_goal" if is_after else "measured.end"), form="tag")
+
+
+def _explained(told: Told, name: str, *, unexplained: bool) -> Cell:
+    """What the map says of why they end here: its pain points and its ends; that it says nothing where many leave."""
     card, words = told.cards[name], told.words
     page = f"journeys/{told.view.id}"
     if card.pains:
         return tuple(Bit(pain.summary, page, f"pain-{pain.id}", form="text") for pain in card.pains)
-    return (Bit(words("measured.unexplained"), tone="bad"),) if much else ()
+    if unexplained:
+        return (Bit(words("measured.unexplained"), tone="bad"),)
+    outcomes = [edge.outcome for edge in card.ways if not edge.target and not edge.is_retry]
+    drawn = [words("measured.drawn.outcome", outcome=text) if text else words("measured.drawn") for text in outcomes]
+    return cell(*dict.fromkeys(drawn or [words("measured.drawn")] if card.ends else drawn), tone="soft")
 
 
 def _funnels(told: Told) -> Iterator[Section]:

@@ -11,7 +11,14 @@ from journeymap.render.site.changes import changed_journeys
 from journeymap.render.site.journey_rows import readers, row
 from journeymap.render.site.objects import found_groups, known_objects
 from journeymap.render.site.overview_view import Fact, MeasuredRow, OverviewView, PersonaRow, Place, TeamRow
-from journeymap.render.site.troubles import handoff_groups, pain_rows, team_page, team_view
+from journeymap.render.site.troubles import (
+    handoff_groups,
+    no_handoffs,
+    no_pains,
+    pain_rows,
+    team_page,
+    team_view,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -51,8 +58,10 @@ def overview_view(gathered: Gathered, beside: Beside) -> OverviewView:
         findings_page=findings,
         felt=tuple(sorted(living, key=_lowest_first)),
         pains=pains,
+        no_pains=no_pains(gathered, read),
         handoffs=handoffs,
         handoff_count=sum(len(group.rows) for group in handoffs),
+        no_handoffs=no_handoffs(gathered, read),
         changed=changed,
         unchanged=_unchanged(gathered, len(living) - len(changed)),
         journeys=rows,

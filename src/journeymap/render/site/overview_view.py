@@ -239,7 +239,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class OverviewView:
-    """The first page. `left_out` are ids of journeys that have faults and are not in the report."""
+    """The first page. `left_out` are ids of journeys that have faults and are not in the report.
+
+    `no_pains` and `no_handoffs` say that there is nothing that could be well seen to; empty where there is.
+    """
 
     heading: Heading
     facts: tuple[Fact, ...]
@@ -247,8 +250,10 @@ class OverviewView:
     findings_page: str
     felt: tuple[JourneyRow, ...]
     pains: tuple[PainRow, ...]
+    no_pains: str
     handoffs: tuple[HandoffGroup, ...]
     handoff_count: int
+    no_handoffs: str
     changed: tuple[ChangedJourney, ...]
     unchanged: str
     journeys: tuple[JourneyRow, ...]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _TOLD = ("unknown-team", "not-taken-up", "late", "no-sla")
 """The faults that the first page tells of, worst first; that nobody says what happens when one is refused is for the
 page of hand-offs."""
+_BAD = frozenset({"high", "critical"})
 
 
 def team_view(gathered: Gathered, team: str | None) -> TeamView | None:
@@ -66,6 +67,21 @@ def _pain(gathered: Gathered, pain: UnattendedPain, reader: Reader, names: Colle
         state=ideas,
         proof=reader.proof(pain.evidence),
     )
+
+
+def no_pains(gathered: Gathered, readers: Sequence[Reader]) -> str:
+    """That there are no pains on which somebody could act, or none that are bad; empty where there are."""
+    living = [reader for reader in readers if _living(reader)]
+    if any(item.severity in _BAD for reader in living for item in reader.health.open_pains):
+        return ""
+    named = any(stage.all_pains for reader in living for stage in reader.view.stages)
+    return gathered.words("report.pains.mild" if named else "report.pains.empty")
+
+
+def no_handoffs(gathered: Gathered, readers: Sequence[Reader]) -> str:
+    """That there is no hand-off which could fail; empty where there is one."""
+    there = any(reader.health.handoff_count for reader in readers if _living(reader))
+    return "" if there else gathered.words("report.handoffs.empty")
 
 
 def handoff_groups(gathered: Gathered, readers: Sequence[Reader], names: Collection[str]) -> tuple[HandoffGroup, ...]:

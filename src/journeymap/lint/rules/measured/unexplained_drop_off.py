@@ -10,8 +10,9 @@ from journeymap.diagnostics import Fault, Severity
 from journeymap.lint.rule import Bad, Good, Rule
 from journeymap.lint.rules.experience.lived import has_pains_near
 from journeymap.lint.rules.measured.example import measurement
-from journeymap.lint.rules.measured.held import MeasuredOptions, bound, held, per_cent, told_cases, written_share
+from journeymap.lint.rules.measured.held import MeasuredOptions, held, per_cent, told_cases, written_share
 from journeymap.model.values import Share  # noqa: TC001  # a field's type
+from journeymap.workspace.ends import Ends
 from journeymap.workspace.outcome import Losses
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
     from journeymap.diagnostics import Diagnostic
     from journeymap.model.measurement import Measurement, TouchpointMeasured
-    from journeymap.workspace.flow import Way
     from journeymap.workspace.loader import Workspace
-    from journeymap.workspace.survey import JourneyPlace
 
 _NEAR = 0.1
 """A share on the map that is less than the observed one by no more than this is about right."""
@@ -59,9 +58,9 @@ class UnexplainedDropOff(Rule):
     Here customers are lost, and the map does not know the reason: what would keep them is not looked for, because the
     place looks as good as any other.
 
-    Not reported: the touchpoint that completes the journey, and ends that are meant to be ends; an end with a lost
-    outcome whose share on the map is about what is observed, at most 0.1 less; and an end behind a touchpoint that data
-    cannot see. A pain point of the stage, or of the journey inside the touchpoint, is reason
+    Not reported: the touchpoint that completes the journey, those behind it, and ends that are meant to be ends; an end
+    with a lost outcome whose share on the map is about what is observed, at most 0.1 less; and an end behind a
+    touchpoint that data cannot see. A pain point of the stage, or of the journey inside the touchpoint, is reason
     enough. By session more seem to be lost than are: whoever comes back in another one has not left.
     """
 
@@ -94,11 +93,12 @@ class UnexplainedDropOff(Rule):
         """Every touchpoint at which many leave for a reason that the map does not tell."""
         losses = Losses(self.options.lost_words)
         for journey, measured in held(workspace):
+            ends = Ends(journey.flow, measured, losses)
             for place in journey.touchpoints:
                 found = measured.touchpoint.get(place.value.id)
-                if found is None or not self._is_large(found) or place.value.id == measured.asked.goal:
+                if found is None or not self._is_large(found) or ends.is_end(place.value.id):
                     continue
-                expected = _expected(journey, place.value.id, losses)
+                expected = ends.expected(place.value.id)
                 beyond = round((found.drop_off or 0.0) - expected, 9)
                 if beyond > _NEAR and not has_pains_near(place, workspace.survey):
                     message = _message(place.value.id, found, measured, expected)
@@ -106,18 +106,6 @@ class UnexplainedDropOff(Rule):
 
     def _is_large(self, found: TouchpointMeasured) -> bool:
         return (found.drop_off or 0.0) > self.options.bound and (found.cases or 0) >= self.options.n
-
-
-def _expected(journey: JourneyPlace, name: str, losses: Losses) -> float:
-    """The share of those at a touchpoint who end there on the map; all of them where it is meant to be an end."""
-    ends = [way for way in journey.flow.seen_from(name, bound(journey)) if way.target is None and not way.beside]
-    if any(losses.kept(way) or way.source != name for way in ends):
-        return 1.0
-    return sum(map(_share, ends))
-
-
-def _share(way: Way) -> float:
-    return way.transition.share or 0.0 if way.transition else 0.0
 
 
 def _message(name: str, found: TouchpointMeasured, measured: Measurement, expected: float) -> str:
