@@ -77,6 +77,7 @@ BLOCKS = (
     Block("funnel", _FUNNEL, ("Funnel as asked",)),
     Block("beside", "", ("Ways that the map", "Ways back", "Events on no touchpoint"), rows=6, again=True),
     Block("metrics", "", ("Metrics", "How texts sound"), again=True),
+    Block("paid", "", ("What customers paid", "Who orders again"), again=True),
     Block("quality", "", ("Data", "Note"), again=True),
     Block("lint", command="journeymap lint examples/shop --select JM8 --today 2024-07-22 --output-format concise"),
     Block("customers", command="journeymap customers --workspace examples/shop", titles=("Lifecycle", "Who is where")),

@@ -99,6 +99,6 @@ def _told(parameter: Any, hints: Mapping[str, Any]) -> str:
         told += f" Default: {code(str(default.value))}."
     elif isinstance(default, Path):
         told += "" if "default" in told else " Default: here."
-    elif isinstance(default, int | str) and not isinstance(default, bool):
+    elif isinstance(default, int | str) and not isinstance(default, bool) and default != "":
         told += f" Default: {code(str(default))}."
     return told

@@ -8,7 +8,7 @@ import hmac
 import io
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -144,8 +144,26 @@ def test_hashed_ids_are_all_that_is_written(run: Run, shop: Path) -> None:
     assert done.code == 0, done.err
     assert "with hashed ids" in done.err
     names = [row["customer"] for row in table(shop / "who.csv")]
-    ids = ("ann", "=1+1", "+46 70", "Åsa")
-    assert sorted(names) == sorted(hmac.new(key.encode(), name.encode(), hashlib.sha256).hexdigest() for name in ids)
+    assert sorted(names) == sorted(hashes(("ann", "=1+1", "+46 70", "Åsa"), key))
+
+
+def hashes(ids: Iterable[str], key: str) -> list[str]:
+    return [hmac.new(key.encode(), name.encode(), hashlib.sha256).hexdigest() for name in ids]
+
+
+@pytest.mark.parametrize("name", ["who.csv", "who.parquet"])
+def test_the_order_of_hashed_ids_tells_nothing_of_the_ids(run: Run, write: Write, name: str) -> None:
+    """Rows are in the order of the hashes: who knows the ids, but not the key, cannot count off which one is which."""
+    import duckdb
+
+    ids = [f"c{number:02}" for number in range(60)]
+    rows = "".join(f"{one},2024-03-01 10:00:00,view,\n" for one in ids)
+    shop = write({"journeymap.yaml": MAP, "web.csv": "who,at,what,tier\n" + rows})
+    key = "a long enough secret"
+    run("customers", "-w", shop, "--hash-ids", "-o", shop / name, env={"JOURNEYMAP_HASH_KEY": key})
+    with duckdb.connect() as connection:
+        found = [who for (who,) in connection.sql(f"SELECT customer FROM '{shop / name}'").fetchall()]
+    assert found == sorted(hashes(ids, key)) != hashes(ids, key)
 
 
 @pytest.mark.parametrize(
@@ -162,6 +180,24 @@ def test_what_cannot_be_done_is_said(run: Run, shop: Path, arguments: tuple[str,
     """One sentence, and exit code 2."""
     done = run("customers", *arguments, "--today", "2024-03-05", cwd=shop)
     assert (done.code, said in done.err) == (2, True), done.err
+
+
+PAYING = """
+sources:
+  - {id: till, kind: transactions, uri: till.csv, columns: {customer: who, time: at, amount: paid}}
+lifecycles:
+  - id: paying
+    name: Paying
+    stages: [{id: pays, name: Pays, entry_events: {source: till, event: order}}]
+"""
+
+
+def test_the_lifecycle_that_events_tell_of_is_taken(run: Run, write: Write) -> None:
+    """Where the workspace's own is entered by events of a source that holds none."""
+    text = MAP.replace("workspace: {lifecycle: shopper", "workspace: {lifecycle: paying")
+    folder = write({"journeymap.yaml": text, "paying.yaml": "journeymap: 1" + PAYING, "web.csv": WEB})
+    done = run("customers", "-w", folder, "--today", "2024-03-05")
+    assert (done.code, done.out[:17]) == (0, "Lifecycle shopper"), done.err
 
 
 def test_a_workspace_without_data_is_said(run: Run, write: Write) -> None:
@@ -215,12 +251,43 @@ def cells(text: str, row: str) -> list[str]:
 
 
 def test_a_small_group_is_not_told_by_subtraction_either() -> None:
-    """Three of a stage's 23 are hidden: so is the smaller of the others, in the row and in the column."""
+    """Three of a stage's 23 are hidden: so are the smaller of the others, in the row, in the column and where both end.
+
+    Were the 20 told, 28 less 20 would be the 8, and 23 less 12 and 8 the three.
+    """
     text = told({("s1", "a"): 12, ("s1", "b"): 8, ("s1", "c"): 3, ("s2", "a"): 30, ("s2", "b"): 20, ("s2", "c"): 40}, 5)
     assert cells(text, "s1") == ["23", "12", "hidden", "few"]
-    assert cells(text, "s2") == ["90", "30", "20", "hidden"]
+    assert cells(text, "s2") == ["90", "30", "hidden", "hidden"]
     assert cells(text, "All") == ["113", "42", "28", "43"]
     assert "c0" not in text
+
+
+def test_moves_and_stages_do_not_tell_a_small_group_together(run: Run, write: Write) -> None:
+    """Of 22 in a stage, 20 came in January and two in February: the 20 are not told, or 22 less 20 would be the two."""
+    rows = [f"c{n},2024-01-05 10:00:00,view,\n" for n in range(20)]
+    rows += [f"d{n},2024-02-05 10:00:00,view,\n" for n in range(2)]
+    text = MAP.replace("min_group: 2", "min_group: 5")
+    shop = write({"journeymap.yaml": text, "web.csv": "who,at,what,tier\n" + "".join(rows)})
+    done = run("customers", "-w", shop, "--today", "2024-03-05")
+    assert re.search(r"looking +22 +22", done.out), done.out
+    assert re.findall(r"(\S+) +\(none\) → looking +(\S+)", done.out) == [("2024-01", "hidden"), ("2024-02", "few")]
+
+
+def test_where_a_mark_would_tell_a_number_there_is_none() -> None:
+    """Of 11, ten are hidden for the sake of one: that these are ten at least would tell it, and is not said."""
+    text = told({("s1", "a"): 10, ("s1", "b"): 1}, 10)
+    assert cells(text, "s1") == ["11", "hidden", "hidden"]
+    assert "few" not in text
+    assert "Numbers below 10 are not told, nor those that would tell them by subtraction (all hidden)." in text
+
+
+def test_the_last_months_are_last_by_time(run: Run, write: Write) -> None:
+    """What lies before 1990 is no late month, though its name sorts behind all years."""
+    months = ("1980-01", "2024-01", "2024-02", "2024-03")
+    rows = [f"c{month}{n},{month}-05 10:00:00,view,\n" for month in months for n in range(9)]
+    shop = write({"journeymap.yaml": MAP, "web.csv": "who,at,what,tier\n" + "".join(rows)})
+    done = run("customers", "-w", shop, "--today", "2024-04-05")
+    assert re.findall(r"^(.*?) +\(none\) → looking", done.out, re.MULTILINE) == ["2024-01", "2024-02", "2024-03"]
 
 
 @pytest.mark.parametrize("least", [1, 2, 5, 10])

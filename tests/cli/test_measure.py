@@ -123,12 +123,13 @@ def test_a_window_cuts_the_slow_ones_off(run: Run, tmp_path: Path) -> None:
 
 
 def test_check_exits_with_1_when_a_target_is_missed(run: Run, tmp_path: Path) -> None:
-    """Two of three are not the nine of ten that the map asks for."""
+    """Two of three are not the nine of ten that the map asks for: the table says it, and the last line on stderr."""
     folder = small(tmp_path / "w")
     assert run("measure", "-w", folder, "--no-save").code == 0
     outcome = run("measure", "-w", folder, "--no-save", "--check")
     assert outcome.code == 1
-    assert "missed" in outcome.out
+    assert "off target" in outcome.out
+    assert outcome.err == "1 target missed: paid 66.7 % (target 90.0 %)\n"
     assert not (folder / "measurements").exists()
 
 
@@ -413,3 +414,47 @@ def test_an_option_that_stands_before_the_command_says_so(run: Run, tmp_path: Pa
     assert "Write it before the command: `journeymap --traceback measure`." in outcome.err
     trace = run("--traceback", "measure", "nowhere", "-w", tmp_path / "w")
     assert "Traceback" in trace.err
+
+
+@pytest.mark.parametrize(("check", "code"), [((), 0), (("--check",), 1)])
+def test_a_quiet_run_names_what_is_missed_and_writes_no_table(
+    run: Run, tmp_path: Path, check: tuple[str, ...], code: int
+) -> None:
+    """A log of a job has one line, and the measurement is kept all the same."""
+    folder = small(tmp_path / "w")
+    outcome = run("measure", "-w", folder, "--quiet", *check)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert outcome.err == "1 target missed: paid 66.7 % (target 90.0 %)\n"
+    assert (folder / "measurements" / "buy.json").is_file()
+
+
+def test_a_quiet_run_writes_what_a_program_asks_for(run: Run, tmp_path: Path) -> None:
+    """JSON on stdout, and a table in a file, are results and no talk."""
+    folder, target = small(tmp_path / "w"), tmp_path / "told.txt"
+    outcome = run("measure", "-w", folder, "--quiet", "--output-format", "json")
+    assert json.loads(outcome.out)["measurements"][0]["journey"] == "buy"
+    assert run("measure", "-w", folder, "--quiet", "--output-file", target).out == ""
+    assert target.read_text(encoding="utf-8").startswith("Buy\n")
+
+
+def test_the_last_line_names_what_is_missed_after_all_else(run: Run, tmp_path: Path) -> None:
+    """Where the file lies stands before it."""
+    outcome = run("measure", "-w", small(tmp_path / "w"), "--check")
+    assert outcome.err.splitlines()[-1].startswith("1 target missed: ")
+    assert outcome.err.startswith("Kept in ")
+
+
+def test_nothing_is_said_of_targets_that_are_met(run: Run, tmp_path: Path) -> None:
+    """A quiet run in which all is well writes nothing at all."""
+    folder = small(tmp_path / "w")
+    path = folder / "journeymap.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("target: 0.9", "target: 0.5"), encoding="utf-8")
+    outcome = run("measure", "-w", folder, "--quiet", "--check")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+
+
+def test_a_quiet_run_says_where_nothing_was_measured(run: Run, tmp_path: Path) -> None:
+    """A period without a row misses no target, and must not look as if all were met."""
+    outcome = run("measure", "-w", small(tmp_path / "w"), "--quiet", "--check", "--since", "2030-01-01")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err == "buy: No row of the data lies in the period (since 2030-01-01).\n"

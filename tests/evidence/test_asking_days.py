@@ -95,7 +95,7 @@ def placed(bench: Bench, folder: Path) -> Data:
 def test_it_is_the_day_of_the_last_event_or_order_in_the_period(bench: Bench, tmp_path: Path) -> None:
     """Each engine finds the last row of each period; where none lies in it, there is no day and a remark says so."""
     data = placed(bench, tmp_path / "map")
-    for since, until in PERIODS:
+    for since, until in PERIODS if bench.name != "spark" else PERIODS[1:9:3]:  # a measurement takes Spark ten seconds
         asked = Request(period=period(day(since), day(until)))
         found = measure(data, data.catalogue.journeys["buy"], asked, TODAY)
         assert found.as_of == last_day(since, until), (since, until)

@@ -263,6 +263,15 @@ def test_unknown_metrics(tmp_path: Path) -> None:
     assert found.metrics == ()
 
 
+def test_a_name_that_one_person_wrote_is_not_quoted(tmp_path: Path) -> None:
+    """However many rows have it: what is quoted is of so many people as any number."""
+    mine = [(DAY, "ann", score, "", "my-own-name", "pay", "") for score in range(5)]
+    ours = rows("nqs", "pay", [1, 2, 3])
+    found = answered(tmp_path, [*mine, *ours], least=3)
+    named = "a metric that the workspace does not have"
+    assert found.remarks == (f"8 rows in source `survey` name {named}: `nqs`.",)
+
+
 HOSTILE = st.text(st.characters(exclude_characters="\r\n\x00", exclude_categories=["Cs"]), max_size=30)
 
 

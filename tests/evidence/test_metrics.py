@@ -15,8 +15,10 @@ from journeymap.evidence.data import Data
 from journeymap.evidence.engines.duckdb import DuckDB
 from journeymap.evidence.feedback import feedback
 from journeymap.evidence.intervals import median_ranks
-from journeymap.evidence.log import Scope
+from journeymap.evidence.log import Scope, log
 from journeymap.evidence.metrics import Told, metrics, status, targets
+from journeymap.evidence.plan import plan
+from journeymap.evidence.transactions import transactions
 from journeymap.model.measurement import MetricMeasured, Status
 from journeymap.model.metric import Polarity
 from journeymap.model.proportion import wilson
@@ -272,6 +274,66 @@ def test_mean_of_orders(tmp_path: Path) -> None:
             found = metrics(data, data.catalogue.journeys["buy"], (), EVER, 1)
         assert [(item.persona, item.value, item.n) for item in found.metrics] == values
         assert bool(found.remarks) == (not values)
+
+
+WEB = "\n  - {id: web, kind: events, uri: web.csv, columns: {time: when, customer: who, event: event}}"
+BOUND = ", {metric: paid}]\n            events: [{source: web, event: pay}"
+
+
+@pytest.mark.parametrize(
+    ("of", "more", "customers"),
+    [
+        ("", BOUND, "those who were seen"),
+        (", touchpoint: buy/pay", BOUND, "all"),
+        (", touchpoint: buy/get", ", {metric: paid}", "all"),
+        ("", ", {metric: paid}", "all"),
+        (", touchpoint: return/send", BOUND, "none"),
+    ],
+)
+def test_a_metric_and_the_sums_are_of_the_same_orders(tmp_path: Path, of: str, more: str, customers: str) -> None:
+    """Where a table says how many orders were given, the mean of the orders is of these, persona by persona."""
+    orders = [(at(n), f"c{n % 30}", 10 + n, ("new", "old", "")[n % 3]) for n in range(56)]
+    (tmp_path / "web.csv").write_text(
+        csv([(at(0), f"c{n}", "pay", ("old", "new")[n % 2]) for n in range(13)], "when,who,event,tenure")
+    )
+    sources = WEB + ORDERS.replace("amount: paid}}", f"amount: paid}}{of}}}")
+    named = {"metrics": PRICE.format(more=", method: mean"), "more": more}
+    with opened(tmp_path, csv(orders, "when,who,paid,tenure"), sources=sources, **named) as data:
+        journey = data.catalogue.journeys["buy"]
+        what = plan(data.catalogue, journey)
+        if what.sources:
+            data.engine.stage("log", log(what, [data.staged(source) for source in what.sources], EVER))
+        found = metrics(data, journey, (), EVER, 3)
+        paid = transactions(data, journey, EVER, 3, logged=bool(what.sources))
+    if customers == "none":
+        assert (found.metrics, paid.transactions, paid.sources) == ((), (), ())
+        assert found.remarks == ("`paid` is not measured: source `till` is of another journey.",)
+        return
+    mine = [order for order in orders if customers == "all" or int(str(order[1])[1:]) < 13]
+    (sums,) = paid.transactions
+    assert (sums.groups[0].orders, sums.groups[0].revenue) == (len(mine), sum(order[2] for order in mine))
+    of_all = [(item.persona or "", item.n, round(item.value * item.n, 2)) for item in found.metrics]
+    told_ = [
+        (one.value, one.orders, one.revenue) for one in sums.groups if one.of == "all" or one.value in {"new", "old"}
+    ]
+    assert of_all == told_
+    assert len(told_) == 3
+    assert sums.unit == "EUR"
+
+
+OTHER = "\n  - {{id: many, name: Orders, kind: {kind}, unit: {unit}, source: till}}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "told_"), [("count", "orders", "EUR"), ("currency", "EUR", "EUR"), ("currency", "SEK", None)]
+)
+def test_the_currency_is_that_of_money(tmp_path: Path, kind: str, unit: str, told_: str | None) -> None:
+    """A metric that counts orders says nothing of what they are paid in; two currencies are none that is known."""
+    named = {"metrics": PRICE.format(more=", method: mean") + OTHER.format(kind=kind, unit=unit)}
+    text = csv([(at(0), "a", 10, "new")], "when,who,paid,tenure")
+    with opened(tmp_path, text, sources=ORDERS, more=", {metric: paid}", **named) as data:
+        (found,) = transactions(data, data.catalogue.journeys["buy"], EVER, 1, logged=False).transactions
+    assert found.unit == told_
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ KNOWN = Known(
 )
 CHOSEN = (0, 1, 4)
 MONTH = 30 * 24 * 60 * MINUTE
+MONTHS_COMPARED = ((Dimension.MONTH, "2024-06"), (Dimension.MONTH, "2024-07"))
 
 
 def true(of: tuple[str, str], found: list[Case], window: int | None) -> Iterator[tuple[Name, Group]]:
@@ -178,12 +179,13 @@ def test_what_subtraction_would_tell(
     ("by", "compared", "untold"),
     [
         ((Dimension.CHANNEL, Dimension.MONTH), (), Dimension.MONTH),
-        ((Dimension.CHANNEL, Dimension.MONTH), ("2024-06", "2024-07"), Dimension.CHANNEL),
+        ((Dimension.CHANNEL, Dimension.MONTH), MONTHS_COMPARED, Dimension.CHANNEL),
         ((Dimension.MONTH, Dimension.CHANNEL), (), Dimension.MONTH),
+        ((Dimension.MONTH, Dimension.CHANNEL), MONTHS_COMPARED, Dimension.CHANNEL),
     ],
 )
 def test_a_split_that_would_tell_is_left_out(
-    by: tuple[Dimension, ...], compared: tuple[str, ...], untold: Dimension
+    by: tuple[Dimension, ...], compared: tuple[tuple[Dimension, str], ...], untold: Dimension
 ) -> None:
     """All from the shop read last, as do all of June: with both splits, the two who did in July could be reckoned."""
     rows = walked(*[("ft", "", "shop")] * 10, *[("fp", "", "mail")] * 9)
@@ -201,9 +203,31 @@ def test_compared_parts_keep_their_numbers() -> None:
     wanted = Wanted(by=(Dimension.PERSONA,), min_group=5, limits=ALL)
     pay = [
         [found.touchpoints[MAP.goal].cases, *(part.touchpoints[MAP.goal].cases for part in found.parts)]
-        for found in (seen(PARTS, SCOPES[0], one) for one in (wanted, replace(wanted, compared=("golden", "silver"))))
+        for found in (
+            seen(PARTS, SCOPES[0], one)
+            for one in (
+                wanted,
+                replace(wanted, compared=tuple((Dimension.PERSONA, name) for name in ("golden", "silver"))),
+            )
+        )
     ]
     assert pay == [[10, None, None], [None, 8, None]]
+
+
+def test_two_customers_with_many_sessions_are_two() -> None:
+    """Of sessions, all less those of the paths that are told may be many and of few customers: then one path more goes."""
+    names = {"f": "find", "t": "text", "c": "chat"}
+    rows: list[Event] = []
+    for who, visits in [*((f"c{number}", ["ft"]) for number in range(20)), ("x", ["fc"] * 3), ("y", ["tc"] * 3)]:
+        for visit, path in enumerate(visits):
+            for step in path:
+                moment = BEGIN + len(rows) * MINUTE
+                traits = (("kind", ""), ("tier", "gold"))
+                rows.append(Event(0, who, f"v{visit}", moment, len(rows), names[step], "mail", traits))
+    found = seen(rows, SCOPES[1], Wanted(min_group=5, limits=ALL))
+    assert found.totals is not None
+    assert (found.totals.cases, found.totals.customers) == (26, 22)
+    assert found.paths == ()
 
 
 def test_nothing_is_hidden_without_need() -> None:

@@ -16,7 +16,7 @@ from journeymap.errors import SettingError
 from journeymap.evidence.asking import Request
 from journeymap.evidence.data import Data
 from journeymap.evidence.engines import Column, Relation, Type
-from journeymap.evidence.engines.dialects import parsed_again, sql
+from journeymap.evidence.engines.dialects import sql
 from journeymap.evidence.engines.duckdb import DuckDB
 from journeymap.evidence.engines.parameters import with_parameters
 from journeymap.evidence.engines.tables import table
@@ -27,6 +27,7 @@ from journeymap.model.measurement import Measurement
 from journeymap.model.settings import CaseKind
 from journeymap.model.source import Source
 from tests.conftest import TODAY
+from tests.evidence.parsed import parsed_again
 
 FIXTURES = Path(__file__).parent / "presets"
 

@@ -15,7 +15,7 @@ from journeymap import api
 from journeymap.evidence.data import Data, moment_of
 from journeymap.evidence.engines import Type
 from journeymap.evidence.engines.clickhouse import prepared
-from journeymap.evidence.engines.dialects import _TEMPLATES, ALLOWED, DIALECTS, NO_FUNCTIONS, parsed_again, sql
+from journeymap.evidence.engines.dialects import _TEMPLATES, ALLOWED, DIALECTS, NO_FUNCTIONS, sql
 from journeymap.evidence.log import Scope
 from journeymap.evidence.observing import Limits, Observed, Wanted, observe
 from journeymap.evidence.plan import plan
@@ -24,6 +24,7 @@ from journeymap.model.measurement import Dimension
 from journeymap.model.settings import CaseKind
 from tests.conftest import TODAY
 from tests.evidence.counted import Event
+from tests.evidence.parsed import parsed_again
 from tests.evidence.servers import Bench
 from tests.evidence.worlds import BEGIN, DESK, MINUTE, MONTHS, WEB, WORKSPACE, opened
 
@@ -35,6 +36,7 @@ class Listening:
     """An engine that notes what it is asked; as one that does not store rows, it is asked in portable SQL."""
 
     row_order = None
+    has_middles = False
     bits = 0
 
     def __init__(self, engine: Any) -> None:

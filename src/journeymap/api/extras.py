@@ -24,6 +24,6 @@ def needing(extra: str) -> Iterator[None]:
         if error.name is None or error.name.partition(".")[0] == "journeymap":
             raise
         raise EngineError(
-            f"this needs the package {error.name.partition('.')[0]}, which is not installed",
-            f"`python -m pip install 'journeymap[{extra}]'` installs it.",
+            f"this needs the packages of the extra `{extra}`, and {error.name.partition('.')[0]} is not installed",
+            f"Run: python -m pip install 'journeymap[{extra}]' (in a copy of the source: '.[{extra}]').",
         ) from None

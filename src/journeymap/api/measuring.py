@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from journeymap.api.checks import load, one_workspace, today
 from journeymap.api.drawings import workspace_of
+from journeymap.api.extras import needing
 from journeymap.diagnostics import Severity
 from journeymap.errors import ContentError, InputMissingError, UnknownObjectError
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from journeymap.evidence.asking import Request
     from journeymap.evidence.data import Data
     from journeymap.evidence.kept import Measured
+    from journeymap.model.source import Source
     from journeymap.workspace.loader import Workspace
     from journeymap.workspace.survey import JourneyPlace
 
@@ -54,7 +56,7 @@ def measure(
     day = on or today()
     workspace = one_workspace(load(paths, on=day), "one workspace is measured at a time")
     asked = request or Asking()
-    check(workspace)
+    check(workspace, journeys=not journeys)
     touchpoints = dict.fromkeys(name for name in (*asked.steps, asked.goal) if name is not None)
     wanted = list(_wanted(workspace, journeys, tuple(touchpoints)))
     at = 0
@@ -63,7 +65,10 @@ def measure(
         if progress is not None:
             progress(at, len(wanted), f"{wanted[at]}: {what}")
 
-    with opened(workspace, day, memory, told if progress is not None else None) as data:
+    with needing("measure"):
+        from journeymap.evidence.needed import needed  # noqa: PLC0415  # loaded when it is used
+    sources = needed(workspace.catalogue, (workspace.catalogue.journeys[name] for name in wanted))
+    with opened(workspace, day, memory, told if progress is not None else None, sources) as data:
         from journeymap.evidence import measuring  # noqa: PLC0415
         from journeymap.evidence.kept import Measured  # noqa: PLC0415
 
@@ -71,21 +76,27 @@ def measure(
         for at, name in enumerate(wanted):  # noqa: B007  # `told` reads it
             journey = workspace.catalogue.journeys[name]
             result = measuring.measure(data, journey, asked, day)
-            found.append(Measured(result, kept_at(workspace, name), journey))
+            found.append(Measured(result, kept_at(workspace, name), journey, workspace.catalogue))
         return found
 
 
-def check(workspace: Workspace) -> None:
+def check(workspace: Workspace, *, journeys: bool = False) -> None:
     """Refuses a workspace that says wrongly what is read, or how; of one that names no data, any fault may be why.
 
+    Args:
+        workspace: The workspace.
+        journeys: All journeys are measured: one with faults cannot be, and is not passed over.
+
     Raises:
-        ContentError: A source or the settings of measuring have faults, so that nobody could say what was read.
+        ContentError: A source, the settings of measuring or a journey have faults, so that nobody could say what was
+            read.
     """
     faults = sorted(
         (fault for loaded in workspace.documents for fault in loaded.faults if fault.severity is Severity.ERROR),
         key=lambda fault: fault.sort_key,
     )
-    why = [fault for fault in faults if _is_of_data(fault)] or ([] if workspace.catalogue.sources else faults)
+    why = [fault for fault in faults if _is_of_data(fault) or (journeys and fault.pointer[:1] == ("journeys",))]
+    why = why or ([] if workspace.catalogue.sources else faults)
     if not why:
         return
     start = why[0].span.start if why[0].span is not None else None
@@ -104,6 +115,7 @@ def opened(
     day: datetime.date,
     memory: str | None = None,
     told: Callable[[str], None] | None = None,
+    sources: Iterable[Source] | None = None,
 ) -> AbstractContextManager[Data]:
     """The data of a workspace, for one run.
 
@@ -112,6 +124,7 @@ def opened(
         day: The day of the measurement.
         memory: The most memory that the engine may take.
         told: Is told what is done, with how far a long statement of it is.
+        sources: All that the run reads, of which a database is reached at once; None where that is not known.
 
     Raises:
         EngineError: A package that reads the data is not installed.
@@ -119,15 +132,12 @@ def opened(
     """
     from contextlib import contextmanager  # noqa: PLC0415
 
-    from journeymap.api.extras import needing  # noqa: PLC0415
-
     with needing("measure"):
         from journeymap.evidence.data import Data  # noqa: PLC0415
         from journeymap.evidence.doing import Doing  # noqa: PLC0415
         from journeymap.evidence.engines.opening import open_engine  # noqa: PLC0415
 
-    sources = tuple(workspace.catalogue.sources.values())
-    if not sources:
+    if not workspace.catalogue.sources:
         raise InputMissingError(
             f"the workspace in {workspace.root} names no data", "Say under `sources` where it lies."
         )

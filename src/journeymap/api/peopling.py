@@ -64,10 +64,12 @@ def customers(
     key = _key() if hash_ids else None
     workspace = one_workspace(load(paths, on=day), "customers are those of one workspace")
     check(workspace)
-    wanted = _lifecycle(workspace, lifecycle)
+    with needing("measure"):
+        from journeymap.evidence.lifecycle import sources_of  # noqa: PLC0415  # loaded when it is used
 
+        wanted = _lifecycle(workspace, lifecycle)
     told = None if progress is None else lambda what: progress(0, 1, what)
-    with opened(workspace, day, memory, told) as data, needing("measure"):
+    with opened(workspace, day, memory, told, sources_of(workspace.catalogue, wanted)) as data, needing("measure"):
         from journeymap.evidence.asking import period, scope  # noqa: PLC0415  # loaded when it is used
         from journeymap.evidence.customers import people  # noqa: PLC0415
         from journeymap.evidence.lifecycle import course  # noqa: PLC0415
@@ -97,10 +99,14 @@ def _key() -> str:
 
 
 def _lifecycle(workspace: Workspace, name: str | None) -> Lifecycle:
-    known = workspace.catalogue.lifecycles
-    wanted = name or workspace.catalogue.settings.lifecycle
-    if name is None and wanted in known and not any(stage.entry_events for stage in known[wanted].stages):
-        told = [item for item in known.values() if any(stage.entry_events for stage in item.stages)]
+    """The lifecycle of a name; without one the workspace's, or the only one that events tell of where they do not."""
+    from journeymap.evidence.lifecycle import is_told  # noqa: PLC0415  # loaded when it is used
+
+    catalogue = workspace.catalogue
+    known = catalogue.lifecycles
+    wanted = name or catalogue.settings.lifecycle
+    if name is None and wanted in known and not is_told(catalogue, known[wanted]):
+        told = [item for item in known.values() if is_told(catalogue, item)]
         if len(told) == 1:
             return told[0]
     if wanted not in known:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from journeymap.evidence.recognising import first_matching, number
+from journeymap.evidence.recognising import first_matching, number, within
 from journeymap.evidence.statement import Statement, Values, parse, whole
 from journeymap.evidence.suppression import ALL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from journeymap.evidence.data import Data, Staged
     from journeymap.evidence.log import Scope
@@ -34,12 +34,13 @@ _HUGE = 1e300
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What the rows of a source name: a metric and a touchpoint as they are written, and how many rows do."""
+    """What the rows of a source name: a metric and a touchpoint as they are written; how many rows and people do."""
 
     metric: str | None
     touchpoint: str | None
     rows: int
     scores: int
+    people: int
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Said:
 
 
 def names_in(data: Data, staged: Staged, scope: Scope) -> tuple[Named, ...]:
-    """Which metrics and touchpoints the rows of a source name, in the period."""
+    """Which metrics and touchpoints the rows of a source name, in the period; a row of nobody is a person by itself."""
     values = Values()
     query = (
         exp.select(
@@ -93,9 +94,11 @@ def names_in(data: Data, staged: Staged, scope: Scope) -> tuple[Named, ...]:
             exp.column("touchpoint"),
             exp.Count(this=exp.Star()),
             exp.Count(this=exp.column("score")),
+            exp.Count(this=exp.Distinct(expressions=[exp.column("customer")])),
+            exp.Count(this=exp.column("customer")),
         )
         .from_(staged.name)
-        .where(*in_period(data, scope, values), _says_something())
+        .where(*within(scope, values), _says_something())
         .group_by(exp.column("metric"), exp.column("touchpoint"))
     )
     found = data.engine.rows(Statement(query, values.by_name))
@@ -105,22 +108,14 @@ def names_in(data: Data, staged: Staged, scope: Scope) -> tuple[Named, ...]:
             None if touchpoint is None else str(touchpoint),
             whole(rows),
             whole(scores),
+            whole(customers) + whole(rows) - whole(known),
         )
-        for metric, touchpoint, rows, scores in found
+        for metric, touchpoint, rows, scores, customers, known in found
     )
 
 
 def _says_something() -> exp.Expr:
     return exp.or_(*(exp.not_(exp.Is(this=exp.column(name), expression=exp.Null())) for name in ("score", "words")))
-
-
-def in_period(data: Data, scope: Scope, values: Values) -> Iterator[exp.Expr]:
-    """That a row has a time in the period that is not in the future."""
-    moment = exp.column("moment")
-    if scope.since is not None:
-        yield exp.GTE(this=moment.copy(), expression=values.bind(scope.since))
-    until = data.horizon if scope.until is None else min(scope.until, data.horizon)
-    yield exp.LT(this=moment.copy(), expression=values.bind(until))
 
 
 def stage(data: Data, reading: Reading, scope: Scope) -> str:
@@ -138,7 +133,7 @@ def stage(data: Data, reading: Reading, scope: Scope) -> str:
             *plain,
         )
         .from_(reading.staged.name)
-        .where(*in_period(data, scope, values), _says_something())
+        .where(*within(scope, values), _says_something())
     )
     placed = exp.select(
         exp.column("metric"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from journeymap.errors import SettingError, UnknownObjectError
 from journeymap.evidence.data import begin_of, microseconds, moment_of, zone_of_days
 from journeymap.evidence.log import Scope
+from journeymap.evidence.quality import LONG_AGO
 from journeymap.model.durations import seconds
 from journeymap.model.measurement import Asked, Dimension, Period
 from journeymap.model.settings import CaseKind
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
     from journeymap.evidence.data import Staged
     from journeymap.evidence.plan import Plan
+    from journeymap.model.journey import Journey
     from journeymap.model.settings import MeasureSettings
+    from journeymap.workspace.catalogue import Catalogue
 
 MICROSECONDS = 1_000_000
 _DURATION = re.compile(r"[0-9]+([.][0-9]+)?(s|min|h|d|w|mo|y)\Z")
@@ -33,7 +36,7 @@ _DAYS = re.compile(r"(?P<first>\d{4}-\d{2}-\d{2})?\.\.(?P<last>\d{4}-\d{2}-\d{2}
 _PARTS = re.compile(r"(?P<by>persona|channel|month):(?P<first>.+?)\.\.(?P<last>.+)\Z")
 
 
-_LONG_AGO = datetime.datetime(1990, 1, 1, tzinfo=datetime.UTC)
+_LONG_AGO = moment_of(LONG_AGO)
 WHENEVER = Period()
 """Every day."""
 
@@ -90,6 +93,12 @@ def against(text: str) -> Against:
     parts = _PARTS.match(text)
     if parts:
         return Against(text, by=Dimension(parts["by"]), parts=(parts["first"], parts["last"]))
+    by, _, two = text.partition(":")
+    if ".." in two and by.isidentifier():
+        raise SettingError(
+            f"`--compare {text}` splits by `{by}`",
+            f"It can by {', '.join(Dimension)}: a part each, as persona:new..loyal.",
+        )
     raise SettingError(
         f"`--compare {text}` is neither two days nor two parts",
         "Write `2024-01-01..2024-01-31` for a period before, or `persona:new..loyal`.",
@@ -112,7 +121,7 @@ def period(since: datetime.date | None, until: datetime.date | None) -> Period:
         SettingError: They end before they begin.
     """
     if since and until and until < since:
-        raise SettingError(f"the period ends on {until}, before it begins on {since}", "Swap the two days.")
+        raise SettingError(f"a period ends on {until}, before it begins on {since}", "Swap these two days.")
     return Period(since=since, until=until)
 
 
@@ -121,12 +130,26 @@ def bare(touchpoint: str, journey: str) -> str:
     return touchpoint.removeprefix(f"{journey}/")
 
 
-def goal_of(settings: MeasureSettings, journey: str, wish: str | None) -> str | None:
-    """The touchpoint that completes a journey: the wish, else the workspace's; None for neither."""
+def goal_of(catalogue: Catalogue, journey: Journey, wish: str | None) -> str | None:
+    """The touchpoint that completes a journey: the wish, else the workspace's; None for neither.
+
+    Raises:
+        UnknownObjectError: The workspace names a goal that is no touchpoint of any journey.
+    """
     if wish is not None:
-        return bare(wish, journey)
-    set_there = (name.partition("/") for name in settings.goals)
-    return next((name for owner, _, name in set_there if owner == journey), None)
+        return bare(wish, journey.id)
+    named = {touchpoint.id for stage in journey.stages for touchpoint in stage.touchpoints}
+    for goal in catalogue.settings.measure.goals:
+        owner, _, name = goal.partition("/")
+        if owner == journey.id and name in named:
+            return name
+        known = {f"{owner}/{one}" for one in named} if owner == journey.id else {*map(str, catalogue.journeys)}
+        if owner == journey.id or owner not in known:
+            raise UnknownObjectError(
+                f"`workspace.measure.goals` names `{goal}`, which is no touchpoint of a journey",
+                did_you_mean(goal if owner == journey.id else owner, known) or "Write it as `journey/touchpoint`.",
+            )
+    return None
 
 
 def asked(request: Request, plan: Plan, settings: MeasureSettings) -> Asked:

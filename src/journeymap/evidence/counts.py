@@ -68,8 +68,7 @@ def levels(plan: Plan, chosen: Sequence[int]) -> Iterator[Levels]:
         chosen: The steps of a funnel of one's own; none where this is empty.
     """
     yield Levels("touchpoints", tuple(step.id for step in plan.steps), tuple((step.number,) for step in plan.steps))
-    of_stage = [tuple(step.number for step in plan.steps if step.stage == name) for name in plan.stages]
-    yield Levels("stages", plan.stages, tuple(of_stage))
+    yield Levels("stages", plan.stages, tuple(plan.steps_of_stages))
     if chosen:
         yield Levels("chosen", tuple(plan.steps[number].id for number in chosen), tuple((number,) for number in chosen))
 
@@ -95,7 +94,7 @@ def counts(
         window: How many microseconds a whole funnel may take.
         approximate: Whether medians may be approximate.
     """
-    first = tuple(min(step.number for step in plan.steps if step.stage == name) for name in plan.stages)
+    first = tuple(min(steps) for steps in plan.steps_of_stages)
     said = [way for way in written_shares(plan) if way[1] != END]
     found = [
         Counts(

@@ -56,25 +56,31 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class StageFlow:
-    """How many customers moved from one stage to another in a month; an empty stage is none."""
+    """How many customers moved from one stage to another in a month, however few; an empty stage is none."""
 
     month: str
     before: str
     after: str
-    customers: int | None
-    """None where there are fewer than may be told."""
+    customers: int
 
 
 @dataclass(frozen=True)
 class People:
-    """All customers of a lifecycle, and who moved."""
+    """All customers of a lifecycle, and who moved: not to be shown as it is, see `journeymap.evidence.standing`.
+
+    Attributes:
+        lifecycle: The lifecycle's id.
+        stages: Its stages.
+        customers: A row a customer, in the order of the ids; of the hashes, where ids are hashed.
+        flows: Who moved, in the order of months.
+        min_group: Groups of fewer customers are not told in summaries.
+    """
 
     lifecycle: str
     stages: tuple[str, ...]
     customers: tuple[Customer, ...]
     flows: tuple[StageFlow, ...]
     min_group: int
-    """Groups of fewer customers are not told in summaries."""
 
 
 def people(data: Data, lifecycle: Lifecycle, scope: Scope, min_group: int, key: str | None = None) -> People:
@@ -84,8 +90,9 @@ def people(data: Data, lifecycle: Lifecycle, scope: Scope, min_group: int, key: 
         data: The workspace's sources, opened.
         lifecycle: The lifecycle; its stages name the events that mark entry and exit.
         scope: Which rows count; its months are the periods of the flows.
-        min_group: Flows of fewer customers are not told.
-        key: Hashes ids with HMAC-SHA256 under this key; None leaves them as they are.
+        min_group: Groups of fewer customers are not told in summaries.
+        key: Hashes ids with HMAC-SHA256 under this key; None leaves them as they are. Rows are in the order of the
+            hashes then, since the order of the ids tells whoever knows these which one is which.
 
     Raises:
         InputMissingError: No stage of the lifecycle names events.
@@ -98,12 +105,14 @@ def people(data: Data, lifecycle: Lifecycle, scope: Scope, min_group: int, key: 
     plays = _plays(data)
     zone = zone_of(what.sources)
     who = data.engine.rows(data.named(now(len(stages))))
-    found = (_customer(row, what, after, plays, key, zone) for row in who)
+    found = [_customer(row, what, after, plays, key, zone) for row in who]
+    if key is not None:
+        found.sort(key=lambda item: item.customer)
     return People(
         lifecycle=lifecycle.id,
         stages=tuple(stage.id for stage in stages),
         customers=tuple(found),
-        flows=tuple(_flows(data, what, scope, min_group)),
+        flows=tuple(_flows(data, what, scope)),
         min_group=min_group,
     )
 
@@ -161,14 +170,14 @@ def hashed(customer: str, key: str) -> str:
     return hmac.new(key.encode(), customer.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
 
-def _flows(data: Data, what: Course, scope: Scope, min_group: int) -> Iterator[StageFlow]:
+def _flows(data: Data, what: Course, scope: Scope) -> Iterator[StageFlow]:
     names = [stage.id for stage in what.lifecycle.stages]
     for month, before, after, customers in data.engine.rows(flows(len(names))):
         yield StageFlow(
             month=scope.months[whole(month)][1] if scope.months else "",
             before=names[whole(before)] if whole(before) >= 0 else "",
             after=names[whole(after)] if whole(after) >= 0 else "",
-            customers=whole(customers) if whole(customers) >= min_group else None,
+            customers=whole(customers),
         )
 
 

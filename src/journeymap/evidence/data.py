@@ -263,13 +263,20 @@ def zone_of_days(sources: Iterable[Source], otherwise: datetime.tzinfo = datetim
         ) from None
 
 
+_LETTERS = 4
+"""So short are the names of clocks, such as CEST: the nearest one would be that of another part of the world."""
+
+
 def _check_zone(source: Source) -> None:
     known = zoneinfo.available_timezones()
     if source.timezone is not None and known and source.timezone not in known:
-        near = difflib.get_close_matches(source.timezone, sorted(known), n=1)
+        places = sorted(name for name in known if "/" in name and not name.startswith("Etc/"))
+        near = (
+            difflib.get_close_matches(source.timezone, [*places, "UTC"], n=1) if len(source.timezone) > _LETTERS else []
+        )
         raise SettingError(
             f"source `{source.id}` names the time zone `{source.timezone}`, which there is not",
-            f"Did you mean {near[0]}?" if near else "Name one as Europe/Stockholm.",
+            f"Did you mean {near[0]}?" if near else "Name one by region and city, as Europe/Stockholm; or UTC.",
         )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from journeymap.evidence.answers import Reading, names_in, scores, stage, sums, texts
+from journeymap.evidence.held import held
 from journeymap.evidence.intervals import tidy
 from journeymap.evidence.places import Places
 from journeymap.evidence.plan import plan
@@ -88,6 +89,19 @@ def feedback(data: Data, journey: Journey, scope: Scope, min_group: int) -> Answ
 
 
 @dataclass
+class _Stray:
+    """Names that the workspace does not have: how many rows have each, and how many people at least."""
+
+    rows: Counter[str] = field(default_factory=Counter)
+    people: Counter[str] = field(default_factory=Counter)
+
+    def add(self, name: str, item: Named) -> None:
+        """Counts rows; the same people may be in further ones, so the most at once is what is sure."""
+        self.rows[name] += item.rows
+        self.people[name] = max(self.people[name], item.people)
+
+
+@dataclass
 class _Answers:
     """What one source says of a journey."""
 
@@ -133,33 +147,35 @@ class _Answers:
     def _strangers(self, reading: Reading, named: Sequence[Named]) -> None:
         """Says which rows are about nothing that the workspace knows."""
         metricless = 0
-        metrics, touchpoints, unclear = Counter[str](), Counter[str](), Counter[str]()
+        metrics, touchpoints, unclear = _Stray(), _Stray(), _Stray()
         for item in named:
             metric, touchpoint = item.metric or reading.metric, item.touchpoint or reading.touchpoint
             if metric is None:
                 metricless += item.scores
             elif metric not in self.data.catalogue.metrics:
-                metrics[metric] += item.rows
+                metrics.add(metric, item)
             if touchpoint is not None and not self.places.is_known(touchpoint):
-                touchpoints[touchpoint] += item.rows
+                touchpoints.add(touchpoint, item)
             elif touchpoint is not None and self.places.is_ambiguous(touchpoint):
-                unclear[touchpoint] += item.rows
+                unclear.add(touchpoint, item)
         if metricless:
             self._remark(metricless, "score", "names no metric", "name no metric", "")
         self._stray(metrics, "a metric that the workspace does not have")
         self._stray(touchpoints, "a touchpoint that the workspace does not have")
         self._stray(unclear, "a touchpoint that several journeys have, without the journey")
 
-    def _stray(self, names: Counter[str], what: str) -> None:
-        if not names:
+    def _stray(self, names: _Stray, what: str) -> None:
+        if not names.rows:
             return
-        often = [name for name, n in sorted(names.items(), key=lambda item: (-item[1], item[0])) if n >= self.min_group]
-        shown = ", ".join(_shown(name) for name in often[:_NAMED])
-        more = ", …" if shown and len(names) > _NAMED else ""
-        self._remark(sum(names.values()), "row", f"names {what}", f"name {what}", f": {shown}{more}" if shown else "")
+        often = sorted(names.rows, key=lambda name: (-names.rows[name], name))
+        shown = ", ".join(
+            _shown(name) for name in [one for one in often if names.people[one] >= self.min_group][:_NAMED]
+        )
+        more = f": {shown}{', …' if len(often) > _NAMED else ''}" if shown else ""
+        self._remark(sum(names.rows.values()), "row", f"names {what}", f"name {what}", more)
 
     def _remark(self, n: int, thing: str, one: str, many: str, more: str) -> None:
-        subject, verb = (f"1 {thing}", one) if n == 1 else (f"{n} {thing}s", many)
+        subject, verb = (f"1 {thing}", one) if n == 1 else (f"{n:,} {thing}s", many)
         self.remarks.append(f"{subject} in source `{self.source.id}` {verb}{more}.")
 
     def _metrics(self, reading: Reading, name: str) -> Iterator[MetricMeasured]:
@@ -179,18 +195,8 @@ class _Answers:
     def _metric(
         self, name: str, at: Field, counts: Mapping[float, int], scored: Scoring, reading: Reading
     ) -> MetricMeasured:
-        result = scored.score(counts)
-        return MetricMeasured(
-            metric=name,
-            at=self.places.name(at[0]),
-            persona=reading.segments[at[1]].persona if at[1] >= 0 else None,
-            value=tidy(result.value),
-            n=result.n,
-            low=None if result.ends is None else tidy(result.ends.low),
-            high=None if result.ends is None else tidy(result.ends.high),
-            method=result.method,
-            source=self.source.id,
-        )
+        persona = reading.segments[at[1]].persona if at[1] >= 0 else None
+        return held(name, self.places.name(at[0]), persona, scored.score(counts), self.source.id)
 
     def _sentiment(self, reading: Reading, name: str) -> Iterator[SentimentMeasured]:
         said = texts(self.data, name)

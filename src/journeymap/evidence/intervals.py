@@ -81,7 +81,8 @@ def of_promoters(promoters: int, detractors: int, n: int) -> Ends:
     A score is the mean of 1 for each promoter, 0 and -1 for each detractor, of which the variance is
     `promoters + detractors - (promoters - detractors)²` in shares. Three answers are added, three quarters of one to
     promoters and to detractors each, or the interval of small or one-sided samples would be too narrow: B. Rocks,
-    Interval estimation for the "Net Promoter Score". The American Statistician 70 (2016), 365-372.
+    Interval estimation for the "Net Promoter Score". The American Statistician 70 (2016), 365-372. Where it would lie
+    beside the score, as of one answer, it is widened to hold it.
 
     Args:
         promoters: Answers 9 and 10.
@@ -91,8 +92,8 @@ def of_promoters(promoters: int, detractors: int, n: int) -> Ends:
     more = n + _NPS_ADDED
     up, down = (promoters + _NPS_ADDED / 4) / more, (detractors + _NPS_ADDED / 4) / more
     half = Z * math.sqrt((up + down - (up - down) ** 2) / more)
-    score = up - down
-    return Ends(100 * max(-1.0, score - half), 100 * min(1.0, score + half))
+    middle, score = up - down, (promoters - detractors) / n
+    return Ends(100 * max(-1.0, min(score, middle - half)), 100 * min(1.0, max(score, middle + half)))
 
 
 def error_of_promoters(ends: Ends, value: float, n: int) -> float:

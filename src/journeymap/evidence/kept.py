@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymap.model.measurement import Status
-
 if TYPE_CHECKING:
     from pathlib import Path
 
     from journeymap.model.journey import Journey
     from journeymap.model.measurement import Measurement
+    from journeymap.workspace.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +21,10 @@ class Measured:
         measurement: What came out.
         path: The file below the workspace that holds it, or would.
         journey: The journey, as the map has it.
+        catalogue: The workspace, for the names of what is told of; None tells ids.
     """
 
     measurement: Measurement
     path: Path
     journey: Journey
-
-    @property
-    def missed(self) -> int:
-        """How many targets are missed."""
-        return sum(1 for item in self.measurement.metrics if item.status is Status.MISSED)
+    catalogue: Catalogue | None = None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from journeymap.model.journey import Journey
     from journeymap.model.lifecycle import Lifecycle
     from journeymap.model.persona import Persona
+    from journeymap.model.source import Source
     from journeymap.workspace.catalogue import Catalogue
 
 
@@ -60,16 +61,19 @@ def course(data: Data, lifecycle: Lifecycle) -> Course:
             "Write `entry_events` and `exit_events` at its stages, of a source of kind `events`.",
         )
     catalogue = data.catalogue
-    touchpoints = tuple(_touchpoints(catalogue))
-    named = {binding.source for _, events in touchpoints for binding in events}
-    named |= {item.source for stage in lifecycle.stages for item in (*stage.entry_events, *stage.exit_events)}
-    sources = (item for item in catalogue.sources.values() if item.id in named and item.kind is SourceKind.EVENTS)
     return Course(
         lifecycle=lifecycle,
-        touchpoints=touchpoints,
+        touchpoints=tuple(_touchpoints(catalogue)),
         personas=tuple(item for item in catalogue.personas.values() if item.segment),
-        sources=tuple(data.staged(source) for source in sources),
+        sources=tuple(data.staged(source) for source in sources_of(catalogue, lifecycle)),
     )
+
+
+def sources_of(catalogue: Catalogue, lifecycle: Lifecycle) -> tuple[Source, ...]:
+    """The sources of events that are read for a lifecycle: its stages name them, or a touchpoint does."""
+    named = {binding.source for _, events in _touchpoints(catalogue) for binding in events}
+    named |= {item.source for stage in lifecycle.stages for item in (*stage.entry_events, *stage.exit_events)}
+    return tuple(item for item in catalogue.sources.values() if item.id in named and item.kind is SourceKind.EVENTS)
 
 
 def is_told(catalogue: Catalogue, lifecycle: Lifecycle) -> bool:

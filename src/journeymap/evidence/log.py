@@ -26,7 +26,7 @@ from sqlglot import exp
 
 from journeymap.evidence.plan import NO_STEP
 from journeymap.evidence.recognising import first_matching, month, narrowness, seen, within
-from journeymap.evidence.recognising import number as whole
+from journeymap.evidence.recognising import number as literal
 from journeymap.evidence.statement import Statement, Values, parse
 from journeymap.model.measurement import Dimension
 from journeymap.model.settings import CaseKind
@@ -189,8 +189,9 @@ def _events(plan: Plan, number: int, found: Staged, scope: Scope, values: Values
         first = first.when(condition, exp.Literal.number(step))
     other = seen(plan.elsewhere, found, values)
     if other is not None:
-        first = first.when(other, whole(ELSEWHERE))
-    query = _selected(plan, number, found, scope, values, step=first.else_(whole(NO_STEP)), main=1)
+        first = first.when(other, literal(ELSEWHERE))
+    step_of = first.else_(literal(NO_STEP)) if first.args.get("ifs") else literal(NO_STEP)
+    query = _selected(plan, number, found, scope, values, step=step_of, main=1)
     again = [
         _selected(plan, number, found, scope, values, step=exp.Literal.number(step), main=0).where(
             exp.and_(condition.copy(), exp.or_(*(before.copy() for _, before in own[:place])))

@@ -7,33 +7,34 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from journeymap.errors import SettingError
-from journeymap.evidence.asking import MICROSECONDS, WHENEVER, asked, goal_of, numbers, scope, zone_of
+from journeymap.errors import SettingError, UnknownObjectError
+from journeymap.evidence.asking import WHENEVER, asked, goal_of, length, numbers, scope, zone_of
 from journeymap.evidence.comparing import compare
 from journeymap.evidence.data import microseconds, moment_of
 from journeymap.evidence.feedback import feedback
 from journeymap.evidence.metrics import metrics
+from journeymap.evidence.noticed import late, no_goal, nothing, nothing_before, sessionless
 from journeymap.evidence.observed import Wanted
 from journeymap.evidence.observing import observe
 from journeymap.evidence.plan import plan
 from journeymap.evidence.recognising import within
 from journeymap.evidence.statement import Statement, Values, whole
-from journeymap.evidence.strangers import strangers
+from journeymap.evidence.strangers import strangers, unseen_segments
 from journeymap.evidence.transactions import transactions
-from journeymap.model.durations import seconds
-from journeymap.model.measurement import Measurement
+from journeymap.model.measurement import Dimension, Measurement
+from journeymap.source.nearest import did_you_mean
 from journeymap.workspace.measured import digest_of
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable
 
     from journeymap.evidence.asking import Against, Request
     from journeymap.evidence.data import Data
     from journeymap.evidence.log import Scope
-    from journeymap.evidence.plan import Plan
     from journeymap.model.journey import Journey
-    from journeymap.model.measurement import Comparison, Part, Period, SourceRead
+    from journeymap.model.measurement import Comparison, Part, SourceRead
+    from journeymap.workspace.catalogue import Catalogue
 
 
 def measure(data: Data, journey: Journey, request: Request, today: datetime.date) -> Measurement:
@@ -54,13 +55,20 @@ def measure(data: Data, journey: Journey, request: Request, today: datetime.date
     if other is None:
         return _measured(data, journey, request, today)
     if other.period is not None:
+        if request.period == WHENEVER:
+            raise SettingError(
+                f"`--compare {other.text}` names the days before, and not those that they are compared with",
+                "Say these with `--since` and `--until`.",
+            )
         found = _measured(data, journey, request, today)
-        before = _measured(data, journey, replace(request, period=other.period), today)
+        before = _measured(data, journey, replace(request, period=other.period, by=()), today)
         names = (other.text, f"{request.period.since or ''}..{request.period.until or ''}")
-        return found.model_copy(update={"comparison": compare(before, found, names)})
+        remarks = (*late(found), *found.remarks, *nothing_before(before, other))
+        return found.model_copy(update={"comparison": compare(before, found, names), "remarks": remarks})
     assert other.by is not None
     found = _measured(data, journey, replace(request, by=tuple(dict.fromkeys((*request.by, other.by)))), today)
-    return found.model_copy(update={"comparison": _parts_compared(found, other)})
+    remarks = (*(late(found) if other.by is Dimension.MONTH else ()), *found.remarks)
+    return found.model_copy(update={"comparison": _parts_compared(found, other), "remarks": remarks})
 
 
 def _parts_compared(found: Measurement, other: Against) -> Comparison:
@@ -76,6 +84,7 @@ def _alone(found: Measurement, other: Against, value: str) -> Measurement:
     if part is None:
         known = ", ".join(f"`{item.value}`" for item in parts) or "none"
         raise SettingError(f"there is no {other.by} `{value}` that can be compared", f"There are: {known}.")
+    is_persona = other.by is Dimension.PERSONA
     return found.model_copy(
         update={
             "totals": part.totals,
@@ -83,25 +92,27 @@ def _alone(found: Measurement, other: Against, value: str) -> Measurement:
             "stages": part.stages,
             "funnels": part.funnels,
             "ways": part.ways,
-            "metrics": tuple(item for item in found.metrics if item.persona == value),
-            "sentiment": tuple(item for item in found.sentiment if item.persona == value),
+            "metrics": tuple(item for item in found.metrics if is_persona and item.persona == value),
+            "sentiment": tuple(item for item in found.sentiment if is_persona and item.persona == value),
         }
     )
 
 
 def _measured(data: Data, journey: Journey, request: Request, today: datetime.date) -> Measurement:
     catalogue = data.catalogue
-    goal = goal_of(catalogue.settings.measure, journey.id, request.goal)
+    _check_sources(catalogue, journey)
+    goal = goal_of(catalogue, journey, request.goal)
     what = plan(catalogue, journey, goal)
     how = asked(request, what, catalogue.settings.measure)
     sources = [data.staged(source) for source in what.sources]
     data.doing.begin("counting steps and ways")
     counts = scope(how, sources, data.horizon, data.zone)
+    against = request.against
     wanted = Wanted(
         steps=numbers(what, how.steps),
-        window=round(seconds(request.window) * MICROSECONDS) if request.window else None,
+        window=length(request.window, "`--window`") if request.window else None,
         by=request.by,
-        compared=request.against.parts if request.against and request.against.by else (),
+        compared=tuple((against.by, name) for name in against.parts) if against and against.by else (),
         min_group=how.min_group,
     )
     observed = observe(data.engine, what, sources, counts, wanted)
@@ -126,15 +137,30 @@ def _measured(data: Data, journey: Journey, request: Request, today: datetime.da
         sentiment=answers.sentiment,
         transactions=paid.transactions,
         remarks=(
-            *_nothing(how.period, last, read),
-            *_no_goal(goal, what),
+            *nothing(how.period, last, read),
+            *no_goal(goal, what),
             *unknown,
+            *unseen_segments(what.segments, sources),
+            *sessionless(data, sources, counts),
             *observed.remarks,
             *answers.remarks,
             *told.remarks,
             *paid.remarks,
         ),
     )
+
+
+def _check_sources(catalogue: Catalogue, journey: Journey) -> None:
+    """Refuses a journey whose touchpoints name sources that are not there: their events would be missed in silence."""
+    for stage in journey.stages:
+        for touchpoint in stage.touchpoints:
+            for binding in touchpoint.events:
+                if binding.source not in catalogue.sources:
+                    raise UnknownObjectError(
+                        f"touchpoint `{touchpoint.id}` of journey `{journey.id}` names the source `{binding.source}`,"
+                        " which the workspace does not have",
+                        did_you_mean(binding.source, catalogue.sources) or f"It has: {', '.join(catalogue.sources)}.",
+                    )
 
 
 def _last(data: Data, read: Iterable[SourceRead], scope: Scope) -> int | None:
@@ -159,16 +185,3 @@ def _last_of(data: Data, read: SourceRead, scope: Scope) -> int | None:
     query = exp.select(exp.Max(this=exp.column("moment"))).from_(staged.name).where(*within(scope, values))
     (found,) = data.engine.rows(Statement(query, values.by_name))[0]
     return None if found is None else whole(found)
-
-
-def _no_goal(goal: str | None, what: Plan) -> Iterator[str]:
-    """Says that the settings name a goal that nobody can be seen to reach."""
-    if goal is not None and what.goal is None and what.steps:
-        yield f"`workspace.measure.goals` names `{goal}`, which is not bound to events: who reaches it cannot be told."
-
-
-def _nothing(period: Period, last: int | None, read: Collection[str]) -> Iterator[str]:
-    """Says that no row lies in the days that were asked for, where that is so."""
-    if last is None and read and period != WHENEVER:
-        days = (f"{name} {day}" for name, day in (("since", period.since), ("until", period.until)) if day)
-        yield f"No row of the data lies in the period ({', '.join(days)})."

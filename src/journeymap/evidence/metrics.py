@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from journeymap.evidence.answers import in_period
 from journeymap.evidence.counting import LOG, Counted, Side, check, count
+from journeymap.evidence.held import held
 from journeymap.evidence.in_order import any_log
-from journeymap.evidence.intervals import Interval, of_mean, sample, tidy
+from journeymap.evidence.intervals import Interval, of_mean, sample
+from journeymap.evidence.orders import Orders, groups, is_mean_of_orders
 from journeymap.evidence.places import Places
 from journeymap.evidence.plan import Step, plan
-from journeymap.evidence.recognising import first_matching
+from journeymap.evidence.queries.orders import amounts
 from journeymap.evidence.scoring import ASKED, UnsaidError
-from journeymap.evidence.statement import Statement, Values, parse, whole
+from journeymap.evidence.statement import Statement, whole
 from journeymap.evidence.suppression import ALL, told
 from journeymap.model.measurement import Dimension, MetricMeasured, Status
 from journeymap.model.metric import MetricKind, MetricMethod, Polarity
@@ -70,7 +71,7 @@ def metrics(data: Data, journey: Journey, answered: Sequence[MetricMeasured], sc
         InputMissingError: A source's file or table is not there.
         SettingError: A source cannot be read.
     """
-    counting = _Metrics(data, Places(data.catalogue, journey), scope, min_group)
+    counting = _Metrics(data, plan(data.catalogue, journey), Places(data.catalogue, journey), scope, min_group)
     found = [*answered, *counting.of_events(), *counting.of_orders()]
     sources = tuple(data.staged(data.catalogue.sources[name]).read for name in counting.sources)
     return Told(targets(data.catalogue, journey, found), sources, tuple(counting.remarks))
@@ -133,6 +134,7 @@ class _Metrics:
     """The metrics of one journey that are counted."""
 
     data: Data
+    plan: Plan
     places: Places
     scope: Scope
     min_group: int
@@ -146,18 +148,16 @@ class _Metrics:
 
     def of_events(self) -> Iterator[MetricMeasured]:
         """Those with events above the line, and below it where there is a line."""
-        what = plan(self.data.catalogue, self.places.journey)
         steps: dict[str, Step] = {}
         sides = {item.id: side for item in self._asked if (side := self._side(item, steps)) is not None}
         if not sides:
             return
-        self._stage(what, tuple(steps.values()))
-        personas = tuple(segment.persona for segment in what.segments)
+        self._stage(tuple(steps.values()))
         for name, side in sides.items():
             metric = self.data.catalogue.metrics[name]
             counted = count(self.data.engine, metric, side, self.scope.cases.value)
             if self._is_said(metric, counted.get(ALL)):
-                yield from self._told(metric, counted, personas, _source(metric))
+                yield from self._told(metric, counted, _source(metric))
 
     def _side(self, metric: Metric, steps: dict[str, Step]) -> Side | None:
         """The numbers of its sides, which are added to the steps; None where it cannot be counted."""
@@ -185,13 +185,14 @@ class _Metrics:
             raise UnsaidError(f"sessions are asked for, and source `{source.id}` does not name them")
         self.sources[source.id] = None
 
-    def _stage(self, what: Plan, steps: tuple[Step, ...]) -> None:
+    def _stage(self, steps: tuple[Step, ...]) -> None:
         """Stages the events of the sides; sessions and personas are told by all events, as in the journey's log."""
-        used = {binding.source for step in steps for binding in step.bindings} | {item.id for item in what.sources}
+        used = {binding.source for step in steps for binding in step.bindings}
+        used |= {item.id for item in self.plan.sources}
         sources = tuple(item for item in self.data.catalogue.sources.values() if item.id in used)
         seen = any_log(
             self.data.engine,
-            replace(what, steps=steps, sources=sources),
+            replace(self.plan, steps=steps, sources=sources),
             [self.data.staged(source) for source in sources],
             replace(self.scope, months=(), by=(Dimension.PERSONA,)),
         )
@@ -215,61 +216,47 @@ class _Metrics:
 
     def of_orders(self) -> Iterator[MetricMeasured]:
         """Amounts of money: the mean of a source of orders, where the metric says that it is a mean."""
-        personas = tuple(segment.persona for segment in plan(self.data.catalogue, self.places.journey).segments)
+        orders = Orders(self.data, self.plan, self.scope, logged=bool(self.plan.steps and self.plan.sources))
         for metric in self._asked:
             source = self.data.catalogue.sources.get(metric.source or "")
             if metric.kind is not MetricKind.CURRENCY or source is None or source.kind is not SourceKind.TRANSACTIONS:
                 continue
-            if metric.method is not MetricMethod.MEAN:
+            if not is_mean_of_orders(metric):
                 self.remarks.append(f"`{metric.id}` is not measured: only `method: mean` makes orders one amount.")
-                continue
-            self.sources[source.id] = None
-            yield from self._told(metric, dict(self._amounts(source.id)), personas, source.id)
+            elif not orders.has(source):
+                self.remarks.append(f"`{metric.id}` is not measured: source `{source.id}` is of another journey.")
+            else:
+                self.sources[source.id] = None
+                orders.stage(source)
+                yield from self._told(metric, self._amounts(), source.id)
 
-    def _amounts(self, name: str) -> Iterator[tuple[int, Counted]]:
-        staged = self.data.staged(self.data.catalogue.sources[name])
-        segments = plan(self.data.catalogue, self.places.journey).segments
-        values = Values()
-        whose = first_matching((item.conditions for item in segments), staged, values)
-        rows = exp.select(exp.column("customer"), exp.column("amount"), whose.as_("persona"))
-        known = [exp.not_(exp.Is(this=exp.column(item), expression=exp.Null())) for item in ("customer", "amount")]
-        is_order = exp.GT(this=exp.column("amount"), expression=exp.Literal.number(0))
-        query = rows.from_(staged.name).where(*known, is_order, *in_period(self.data, self.scope, values))
-        what = plan(self.data.catalogue, self.places.journey)
-        if what.steps and what.sources:
-            met = exp.select("customer").from_("log").where("step >= 0")
-            query = query.where(exp.column("customer").isin(query=met))
-        self.data.engine.stage("metric_orders", Statement(query, values.by_name))
+    def _amounts(self) -> dict[int, Counted]:
+        """The mean of the staged orders, of everybody and of each persona that is told of what it bought."""
         tallies: dict[int, Counter[float]] = defaultdict(Counter)
-        for persona, amount, orders in self.data.engine.rows(Statement(parse(_AMOUNTS))):
+        for persona, amount, times in self.data.engine.rows(amounts()):
             for part in (whole(persona), ALL):
-                tallies[part][float(str(amount))] += whole(orders)
-        buyers = {whole(part): whole(n) for part, n in self.data.engine.rows(Statement(parse(_BUYERS)))}
-        for part, tally in tallies.items():
-            result = sample(tally)
-            ends = of_mean(result)
-            method = f"Mean amount of an order; {Interval.MEAN if ends else Interval.NONE}"
-            yield part, Counted(result.mean, result.n, buyers[part], ends, method)
+                tallies[part][float(str(amount))] += whole(times)
+        buyers = {group.number: group.customers for group in groups(self.data.engine, "persona", self.min_group)}
+        for group in groups(self.data.engine, "everyone", self.min_group):
+            buyers[ALL] = group.customers
+        return {part: _mean(tallies[part], people) for part, people in buyers.items() if part is not None}
 
-    def _told(
-        self, metric: Metric, counted: Mapping[int, Counted], personas: Sequence[str], source: str | None
-    ) -> Iterator[MetricMeasured]:
+    def _told(self, metric: Metric, counted: Mapping[int, Counted], source: str | None) -> Iterator[MetricMeasured]:
         """The values that may be told, at each place that names the metric."""
         shown = told({(0, persona): item.people for persona, item in counted.items()}, self.min_group)
         for number in self.places.asked[metric.id]:
             for _, persona in sorted(shown):
-                item = counted[persona]
-                yield MetricMeasured(
-                    metric=metric.id,
-                    at=self.places.name(number),
-                    persona=personas[persona] if persona >= 0 else None,
-                    value=tidy(item.value),
-                    n=item.n,
-                    low=None if item.ends is None else tidy(item.ends.low),
-                    high=None if item.ends is None else tidy(item.ends.high),
-                    method=item.method,
-                    source=source,
-                )
+                whose = self.plan.segments[persona].persona if persona >= 0 else None
+                yield held(metric.id, self.places.name(number), whose, counted[persona], source)
+
+
+def _mean(tally: Mapping[float, int], people: int) -> Counted:
+    """The mean of amounts, each of which occurs so many times."""
+    result = sample(tally)
+    ends = of_mean(result)
+    return Counted(
+        result.mean, result.n, people, ends, f"Mean amount of an order; {Interval.MEAN if ends else Interval.NONE}"
+    )
 
 
 def _complete(metric: Metric) -> None:
@@ -292,11 +279,3 @@ def _source(metric: Metric) -> str | None:
     sides = (side for side in (metric.numerator, metric.denominator) if isinstance(side, tuple))
     names = {binding.source for side in sides for binding in side}
     return names.pop() if len(names) == 1 else None
-
-
-_AMOUNTS = "SELECT persona, amount, COUNT(*) AS orders FROM metric_orders GROUP BY persona, amount"
-_BUYERS = """
-SELECT persona, COUNT(DISTINCT customer) AS buyers FROM metric_orders GROUP BY persona
-UNION ALL
-SELECT 0 - 9 AS persona, COUNT(DISTINCT customer) AS buyers FROM metric_orders
-"""

@@ -30,7 +30,7 @@ class Limits:
         unmapped: Events on no touchpoint.
         channels: Channels of one touchpoint.
         parts: Parts of one dimension.
-        exact: Events on touchpoints up to which medians are exact; to rank more of them takes too much memory.
+        exact: Events on touchpoints up to which medians are exact on engines that rank all times for them.
     """
 
     paths: int = 20
@@ -48,7 +48,7 @@ class Wanted:
         steps: The numbers of the touchpoints of a funnel of one's own; empty for none.
         window: How many microseconds a whole funnel may take; None for any time.
         by: By what cases are split, one after the other.
-        compared: The names of the parts that are compared, of the last split; what is hidden is hidden elsewhere first.
+        compared: The parts that are compared, by split and name; what is hidden is hidden elsewhere first.
         min_group: The fewest customers that a number may be of.
         limits: How much is told.
     """
@@ -56,7 +56,7 @@ class Wanted:
     steps: tuple[int, ...] = ()
     window: int | None = None
     by: tuple[Dimension, ...] = ()
-    compared: tuple[str, ...] = ()
+    compared: tuple[tuple[Dimension, str], ...] = ()
     min_group: int = 10
     limits: Limits = field(default_factory=Limits)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -12,11 +13,11 @@ from journeymap.evidence.in_order import stage_log
 from journeymap.evidence.observed import Limits, Observed, Wanted
 from journeymap.evidence.plan import NO_STEP
 from journeymap.evidence.privacy import COMPLEMENT, REST, Privacy, parts_shown
-from journeymap.evidence.queries import totals as counting
 from journeymap.evidence.queries.channels import channels
 from journeymap.evidence.queries.conformance import conformance
 from journeymap.evidence.queries.parts import Split
-from journeymap.evidence.queries.paths import paths
+from journeymap.evidence.queries.paths import customers_of_rare, paths
+from journeymap.evidence.queries.totals import Total, sizes, totals
 from journeymap.evidence.queries.unmapped import unmapped
 from journeymap.evidence.shown import Shown, share
 from journeymap.evidence.sums import JUDGEMENTS, WHOLE, Cell, Of, told
@@ -29,6 +30,7 @@ from journeymap.model.measurement import (
     UnmappedEvent,
     WayNotTaken,
 )
+from journeymap.model.settings import CaseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from journeymap.evidence.plan import Plan
     from journeymap.evidence.queries.channels import Channels, Used
     from journeymap.evidence.queries.conformance import Conforming
-    from journeymap.evidence.queries.totals import Total
+    from journeymap.evidence.queries.paths import Paths
     from journeymap.evidence.sums import Told
     from journeymap.model.measurement import TouchpointMeasured
 
@@ -62,7 +64,7 @@ def observe(engine: Engine, plan: Plan, sources: Sequence[Staged], scope: Scope,
         return Observed(remarks=("No touchpoint of this journey is bound to events, so nothing of it can be seen.",))
     scope = replace(scope, by=wanted.by)
     stored = stage_log(engine, plan, sources, scope)
-    total = counting.totals(engine).get(0, counting.Total())
+    total = totals(engine).get(0, Total())
     privacy = Privacy(wanted.min_group)
     if 0 < total.customers < privacy.least:
         few = f"Fewer than {privacy.least} customers were on this journey, so nothing of it is shown."
@@ -84,7 +86,7 @@ class _Observing:
 
     @property
     def _approximate(self) -> bool:
-        return self.total.events > self.wanted.limits.exact
+        return not self.engine.has_middles and self.total.events > self.wanted.limits.exact
 
     def observed(self) -> Observed:
         splits, gathered = self._splits()
@@ -95,7 +97,7 @@ class _Observing:
             Of(place, part)
             for place, split in enumerate(splits)
             for part, name in self._names(split)
-            if split.by is self.wanted.by[-1] and name in self.wanted.compared
+            if (split.by, name) in self.wanted.compared
         )
         judged, untold = self._judged(answers, funnels, found, compared)
         answers = {of: answer for of, answer in answers.items() if of.split not in untold}
@@ -168,26 +170,35 @@ class _Observing:
         """By what cases can be split, and what there is to say of it."""
         found, remarks = [], []
         for by in self.wanted.by:
-            sizes = counting.sizes(self.engine, by)
-            shown = parts_shown(sizes, self.privacy.least, self.wanted.limits.parts, partial(self._gathered, by))
+            known = sizes(self.engine, by)
+            shown = parts_shown(known, self.privacy.least, self.wanted.limits.parts, partial(self._gathered, by))
             if set(shown) <= _UNKNOWN:
                 remarks.append(f"The cases are not split by {by}: the data does not tell enough of them apart.")
                 continue
             found.append(Split(by, shown))
-            gathered = len(sizes) - len(shown)
+            gathered = len(known) - len(shown)
             if gathered:
                 remarks.append(
-                    f"Split by {by}, {gathered} of {len(sizes)} parts are too small, and told together as `{REST}`."
+                    f"Split by {by}, {gathered} of {len(known)} parts are too small, and told together as `{REST}`."
                 )
         return found, remarks
 
     def _gathered(self, by: Dimension, shown: tuple[str | int, ...]) -> int:
         split = Split(by, shown)
-        return counting.totals(self.engine, split).get(split.rest, counting.Total()).customers
+        return totals(self.engine, split).get(split.rest, Total()).customers
 
     def _names(self, split: Split) -> Iterator[tuple[int, str]]:
-        """The parts of one dimension: in the order of the map or in time, channels by size; unknown and rest last."""
-        order = sorted(enumerate(split.shown), key=lambda item: (item[1] in _UNKNOWN, _place(item[1], item[0])))
+        """The parts of one dimension: in the order of the map or in time, channels by size; unknown and rest last.
+
+        A source may call something else its channel, such as the month of a registration: days and months are in order.
+        """
+        known = [value for value in split.shown if value not in _UNKNOWN]
+        in_time = all(_DATED.fullmatch(str(value)) for value in known) and split.by is Dimension.CHANNEL
+        of_time = {value: place for place, value in enumerate(sorted(known, key=str))} if in_time else {}
+        order = sorted(
+            enumerate(split.shown),
+            key=lambda item: (item[1] in _UNKNOWN, of_time.get(item[1], _place(item[1], item[0]))),
+        )
         yield from ((number, self._name(split.by, value)) for number, value in order)
         yield split.rest, REST
 
@@ -261,8 +272,7 @@ class _Observing:
         least, limit = self.privacy.least, self.wanted.limits.paths
         found = paths(self.engine, self.scope.cases, least, limit, stored=self.stored)
         self.privacy.leave_out("path", found.left)
-        others = self.total.cases - sum(path.cases for path in found.most)
-        alone = found.left and len(found.most) + found.left == found.distinct and (found.left == 1 or others < least)
+        alone = found.left and len(found.most) + found.left == found.distinct and self._few_left(found)
         self.privacy.leave_out(COMPLEMENT, int(bool(alone and found.most)))
         most = tuple(
             PathMeasured(
@@ -274,6 +284,13 @@ class _Observing:
             for path in (found.most[:-1] if alone else found.most)
         )
         return most, found.distinct
+
+    def _few_left(self, found: Paths) -> bool:
+        """Whether all cases less those of the paths that are told would tell of too few."""
+        least = self.privacy.least
+        if found.left == 1 or self.total.cases - sum(path.cases for path in found.most) < least:
+            return True
+        return self.scope.cases is CaseKind.SESSION and customers_of_rare(self.engine, least) < least
 
     def _conformance(self, found: Conforming | None, judged: Told, distinct: int) -> Conformance | None:
         if found is None:
@@ -287,6 +304,7 @@ class _Observing:
         )
 
 
+_DATED = re.compile(r"\d{4}(-\d{2}){0,2}")
 _UNSAFE = "The cases are not split by {by}: sums over its parts would tell of fewer than {least} customers."
 _UNKNOWN: frozenset[str | int] = frozenset({"", NO_STEP})
 """What stands for a case of which nobody knows the persona, channel or month."""

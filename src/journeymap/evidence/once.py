@@ -53,7 +53,9 @@ def _asked(engine: Engine, raw: Raw, name: str) -> Once:
     engine.stage(copies, Statement(parse(_COPIES.format(raw=raw.name, good=raw.good, once=_ONCE))))
     duplicates = _one(engine, f"SELECT COALESCE(SUM(CASE WHEN copy > 1 THEN 1 ELSE 0 END), 0) FROM {copies}")  # noqa: S608
     engine.stage(name, Statement(parse(f"SELECT {_picked(raw, 'raw.customer')} FROM {copies} AS raw WHERE copy = 1")))  # noqa: S608
-    return Once(duplicates, _one(engine, _TIES.format(rows=name, keys=_keys(raw))) if _tells_ties(raw) else 0)
+    ties = _one(engine, _TIES.format(rows=name, keys=_keys(raw))) if _tells_ties(raw) else 0
+    engine.forget(copies)
+    return Once(duplicates, ties)
 
 
 _COPIES = """

@@ -71,6 +71,11 @@ class Plan:
         """The stages that have steps, in order."""
         return tuple(dict.fromkeys(step.stage for step in self.steps))
 
+    @property
+    def steps_of_stages(self) -> list[tuple[int, ...]]:
+        """The numbers of the steps of each of these stages."""
+        return [tuple(step.number for step in self.steps if step.stage == name) for name in self.stages]
+
     def number(self, touchpoint: str) -> int | None:
         """The number of a bound touchpoint; None for any other id."""
         return next((step.number for step in self.steps if step.id == touchpoint), None)

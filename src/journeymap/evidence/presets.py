@@ -72,7 +72,7 @@ OPTIONAL = frozenset({"session", "channel", "sequence", "amount"})
 
 ABSENT: Mapping[tuple[Preset | None, str], tuple[str, ...]] = {
     (None, "customer"): (" ", "NULL", "null", "undefined"),
-    (Preset.AMPLITUDE, "session"): ("-1",),
+    (Preset.AMPLITUDE, "session"): ("-1", "-1.0", " -1"),
 }
 """What stands in a role where there is nothing, whatever the tool (None), or in data of one tool.
 

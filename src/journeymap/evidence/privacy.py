@@ -29,10 +29,6 @@ class Privacy:
         self.least = max(least, 1)
         self._left: Counter[str] = Counter()
 
-    def enough(self, customers: int) -> bool:
-        """Whether something that customers did may be told."""
-        return customers >= self.least
-
     def leave_out(self, what: str, n: int = 1) -> None:
         """Counts items of a list that are not told.
 

@@ -67,7 +67,7 @@ READABLE: Mapping[str, tuple[str, str, str]] = {
 }
 """By reason: the column that holds what cannot be read, what it is, and how it is written to be read."""
 
-_OLD = 631_152_000_000_000
+LONG_AGO = 631_152_000_000_000
 """1 January 1990, in microseconds since 1970: before it, few had a computer that wrote an event."""
 
 
@@ -140,7 +140,7 @@ def counts(engine: Engine, raw: Raw) -> Counts:
     reasons = list(raw.faults)
     why = " ".join(f"WHEN {condition} THEN {place}" for place, condition in enumerate(raw.faults.values(), 1))
     asked = f"""
-    SELECT why, form, COUNT(*) AS n, SUM(CASE WHEN moment < {_OLD} THEN 1 ELSE 0 END) AS old,
+    SELECT why, form, COUNT(*) AS n, SUM(CASE WHEN moment < {LONG_AGO} THEN 1 ELSE 0 END) AS old,
         MIN(moment) AS first_one, MAX(moment) AS last_one
     FROM (SELECT CASE {why} ELSE 0 END AS why, form, moment FROM {raw.name}) AS judged GROUP BY why, form
     """  # noqa: S608  # fixed names and numbers only

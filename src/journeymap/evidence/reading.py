@@ -106,9 +106,19 @@ def _found(relation: Relation, source: Source, role: str, name: str) -> Column:
         )
     if name in relation.columns:
         return relation.columns[name]
-    near = difflib.get_close_matches(name, relation.columns, n=1)
-    hint = f"Did you mean `{near[0]}`?" if near else f"There are: {_listed(relation.columns)}."
+    near = meant(name, relation.columns)
+    hint = f"Did you mean `{near}`?" if near else f"There are: {_listed(relation.columns)}."
     raise SettingError(f"{relation.where} has no column `{name}`, which source `{source.id}` reads as {role}", hint)
+
+
+def meant(name: str, columns: Iterable[str]) -> str | None:
+    """The column that somebody meant: a field of that name inside another one, else the one most like it."""
+    known = tuple(columns)
+    inner = {column.rpartition(".")[2]: column for column in reversed(known)}
+    if name in inner:
+        return inner[name]
+    near = difflib.get_close_matches(name, known, n=1)
+    return near[0] if near else next((inner[one] for one in difflib.get_close_matches(name, inner, n=1)), None)
 
 
 def _listed(names: Iterable[str]) -> str:

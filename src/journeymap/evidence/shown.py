@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeymap.evidence.queries.reach import Reached
 from journeymap.evidence.queries.totals import Total
 from journeymap.evidence.queries.transitions import END
-from journeymap.evidence.sums import Cell, funnel_cell, steps_of_stages
+from journeymap.evidence.sums import Cell, funnel_cell
 from journeymap.evidence.written import written_shares
 from journeymap.model.measurement import (
     Funnel,
@@ -101,19 +101,18 @@ class Shown:
             exits=exits,
             drop_off=share(exits, cases),
             to_next=self._share_of(here, step.number + 1) if step.number + 1 < len(self.plan.steps) else None,
-            to_goal=self._share_of(here, self.plan.goal) if step.number != self.plan.goal else None,
+            to_goal=None if self.plan.goal in {None, step.number} else self._share_of(here, self.plan.goal),
             again=self._number("again", here),
             returns=self._number("returns", here),
         )
 
-    def _share_of(self, here: Steps, other: int | None) -> float | None:
-        """Who comes to another touchpoint at any time after one, of those at the one; nobody comes to none."""
-        n = 0 if other is None else self._number("then", here, (other,))
-        return share(n, self._number("then", here))
+    def _share_of(self, here: Steps, other: int) -> float | None:
+        """Who comes to another touchpoint at any time after one, of those at the one."""
+        return share(self._number("then", here, (other,)), self._number("then", here))
 
     def stages(self) -> tuple[StageMeasured, ...]:
         """Each stage with touchpoints that are bound to events."""
-        found = zip(self.plan.stages, steps_of_stages(self.plan), strict=True)
+        found = zip(self.plan.stages, self.plan.steps_of_stages, strict=True)
         return tuple(self._stage(name, steps) for name, steps in found)
 
     def _stage(self, name: str, steps: Steps) -> StageMeasured:

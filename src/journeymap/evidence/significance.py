@@ -63,7 +63,11 @@ def means_p(mean_a: float, error_a: float, n_a: int, mean_b: float, error_b: flo
 
 
 def excluded_p(difference: float, ends: Ends) -> float:
-    """The p of a difference of which only the interval is known: as far as nothing lies from it, in its own half."""
+    """The p of a difference of which only the 95 % interval is known.
+
+    The half of the interval that lies towards zero is taken for 1.96 standard errors, and z is the difference in these:
+    D. G. Altman, J. M. Bland, How to obtain the P value from a confidence interval. BMJ 343 (2011), d2304.
+    """
     half = difference - ends.low if difference > 0 else ends.high - difference
     if half <= 0:
         return 1.0 if difference == 0 else 0.0
@@ -81,19 +85,4 @@ def holm(ps: Sequence[float]) -> tuple[float, ...]:
     for place, number in enumerate(sorted(range(len(ps)), key=lambda item: ps[item])):
         worst = max(worst, min(1.0, (len(ps) - place) * ps[number]))
         corrected[number] = worst
-    return tuple(corrected)
-
-
-def benjamini_hochberg(ps: Sequence[float]) -> tuple[float, ...]:
-    """Corrects p for asking many times: the share of false alarms among all alarms stays below the level.
-
-    Y. Benjamini, Y. Hochberg, Controlling the false discovery rate. Journal of the Royal Statistical Society B 57
-    (1995), 289-300. It holds for numbers that are independent, or hang together in one direction only.
-    """
-    corrected = [1.0] * len(ps)
-    best = 1.0
-    by_size = sorted(range(len(ps)), key=lambda item: ps[item], reverse=True)
-    for place, number in enumerate(by_size):
-        best = min(best, ps[number] * len(ps) / (len(ps) - place))
-        corrected[number] = best
     return tuple(corrected)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from journeymap.evidence.places import Places
+from journeymap.evidence.reading import meant
 from journeymap.evidence.statement import Statement, Values, parse
 from journeymap.model.source import SourceKind
 from journeymap.source.nearest import nearest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from journeymap.evidence.data import Data, Staged
     from journeymap.evidence.engines import Engine
+    from journeymap.evidence.plan import Segment
     from journeymap.model.conditions import EventBinding
     from journeymap.model.journey import Journey
 
@@ -53,6 +55,23 @@ def strangers(data: Data, journey: Journey, read: Sequence[str], min_group: int)
         names = _names(data.engine, staged, min_group) if missing and staged.read.used else ()
         for event in missing if names else ():
             yield _told(event, name, named[event], names)
+
+
+def unseen_segments(segments: Sequence[Segment], sources: Sequence[Staged]) -> Iterator[str]:
+    """Says of which personas no event can be told to be, since no source has the columns of their segment.
+
+    Args:
+        segments: Those of the journey's personas.
+        sources: The journey's sources of events, staged.
+    """
+    for segment in segments if sources else ():
+        if not any({*segment.conditions} <= {*item.layout.extras} for item in sources):
+            missing = [name for name in segment.conditions if not any(name in item.layout.extras for item in sources)]
+            column = (missing or [*segment.conditions])[0]
+            known = dict.fromkeys(name for item in sources for name in item.layout.relation.columns)
+            near = meant(column, known)
+            told = f"No event can be told to be of persona {shown(segment.persona)}: no source of these events has the"
+            yield f"{told} column {shown(column)}{f'; did you mean {shown(near)}?' if near else '.'}"
 
 
 def _named(data: Data, journey: Journey, source: str) -> Mapping[str, list[str]]:
@@ -91,7 +110,7 @@ def _names(engine: Engine, staged: Staged, least: int) -> tuple[str, ...]:
 
 def _told(event: str, source: str, by: Sequence[str], names: Sequence[str]) -> str:
     same = next((name for name in names if name.casefold() == event.casefold()), None)
-    meant = same or nearest(event, names)
+    near = same or nearest(event, names)
     bound = " and ".join([", ".join(shown(name) for name in by[:-1]), shown(by[-1])] if len(by) > 1 else [shown(by[0])])
     found = f"{bound} {'names' if len(by) == 1 else 'name'} the event {shown(event)}, which `{source}` does not have"
-    return f"{found}; did you mean {shown(meant)}?" if meant else f"{found}."
+    return f"{found}; did you mean {shown(near)}?" if near else f"{found}."

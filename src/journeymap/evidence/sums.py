@@ -175,7 +175,7 @@ class _Numbers:
                 yield self._cell("then", here, (other,)), counted
 
     def stages(self) -> Iterator[tuple[Cell, Counted]]:
-        for place, steps in enumerate(steps_of_stages(self.plan)):
+        for place, steps in enumerate(self.plan.steps_of_stages):
             found = self.counts.stages.get((self.of.part, place))
             if found is not None:
                 yield self._cell("then", steps), found.cases
@@ -199,15 +199,10 @@ class _Numbers:
                     yield funnel_cell(one, level, window, self.of), Counted(taken.cases, taken.customers)
 
 
-def steps_of_stages(plan: Plan) -> list[Steps]:
-    """The steps of each stage."""
-    return [tuple(step.number for step in plan.steps if step.stage == name) for name in plan.stages]
-
-
 def _within(plan: Plan, numbers: Mapping[Cell, Number], of: Of) -> Iterator[Sum[Cell]]:
     """The sums of one part."""
     steps = [(step.number,) for step in plan.steps]
-    stages = steps_of_stages(plan)
+    stages = plan.steps_of_stages
     ways = [cell for cell in numbers if cell.what == "way" and cell.of == of]
     yield Sum(Cell("all-cases", (), of), tuple(Cell("entries", (step,), of) for step in steps))
     for places in (steps, stages):

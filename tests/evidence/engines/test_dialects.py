@@ -11,7 +11,7 @@ from sqlglot import exp
 from journeymap import api
 from journeymap.evidence.data import Staged
 from journeymap.evidence.engines import Column, Relation, Type
-from journeymap.evidence.engines.dialects import _TEMPLATES, ALLOWED, DIALECTS, bound, parsed_again, sql
+from journeymap.evidence.engines.dialects import _TEMPLATES, ALLOWED, DIALECTS, bound, sql
 from journeymap.evidence.engines.parameters import DIALECTS as LISTED
 from journeymap.evidence.engines.pieces import Pieces
 from journeymap.evidence.engines.tables import table
@@ -24,6 +24,7 @@ from journeymap.evidence.reading import layout, rows
 from journeymap.evidence.statement import Statement, Values, column, function, parse
 from journeymap.model.measurement import SourceRead
 from journeymap.model.settings import CaseKind
+from tests.evidence.parsed import parsed_again
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 SLY = "a\"b`c'd:e%f\\g;{0}$p0"
@@ -66,8 +67,8 @@ COLUMNS = {
 class Asked:
     """An engine that writes down what it is asked, with all pieces in front."""
 
-    stores = False
     row_order = None
+    has_middles = False
     bits = 0
 
     def __init__(self, dialect: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from journeymap import api
+from journeymap.api.measuring import measure
 from journeymap.errors import SettingError
 from journeymap.evidence.data import Data
 from journeymap.evidence.engines import Type
@@ -34,6 +35,15 @@ def workspace(folder: Path, *sources: dict[str, Any]) -> Any:
     return api.load([folder])[0].catalogue
 
 
+def two_journeys(folder: Path, *sources: dict[str, Any]) -> None:
+    """A workspace with a journey a source."""
+    workspace(folder, *sources)
+    touchpoint = "{id: t, name: T, events: {source: NAME, event: look}}"
+    journey = f"  - {{id: in-NAME, name: J, stages: [{{id: s, name: S, touchpoints: [{touchpoint}]}}]}}\n"
+    with (folder / "journeymap.yaml").open("a") as stream:
+        stream.write("journeys:\n" + "".join(journey.replace("NAME", source["id"]) for source in sources))
+
+
 def row(who: str, minute: int, what: str, more: str | None = None, n: float | None = None) -> dict[str, Any]:
     return {"who": who, "at": f"2026-01-01 10:{minute:02}Z", "what": what, "more": more, "n": n}
 
@@ -55,9 +65,56 @@ def test_what_cannot_be_reached_lets_go_of_the_rest(tmp_path: Path) -> None:
         {"id": "far", "connection": "postgresql://me:geheim@127.0.0.1:1/x?connect_timeout=1", "table": "t"},
     )
     with pytest.raises(SettingError) as error:
-        open_engine(catalogue, None, tmp_path)
+        open_engine(catalogue, catalogue.sources.values(), tmp_path)
     assert "cannot be reached" in error.value.message
     assert "geheim" not in error.value.message
+
+
+def test_what_is_not_asked_for_need_not_be_there(tmp_path: Path) -> None:
+    """Where it is not known what is asked for, a database is reached when it is: until then it may be away."""
+    (tmp_path / "x.csv").write_text("who,at,what,n,more\nc1,2026-01-01T09:00:00Z,look,1,y\n")
+    catalogue = workspace(
+        tmp_path,
+        {"id": "web", "uri": "x.csv"},
+        {"id": "far", "connection": "postgresql://me:geheim@127.0.0.1:1/x?connect_timeout=1", "table": "t"},
+        {"id": "unset", "connection": "postgresql://${NOT_SET}@db/x", "table": "t"},
+        {"id": "sly", "connection": "duckdb://me:geheim@x.duckdb", "table": "t"},
+    )
+    data = Data(catalogue, open_engine(catalogue, None, tmp_path), TODAY)
+    assert data.staged(catalogue.sources["web"]).read.used == 1
+    for name, said in (("far", "cannot be reached"), ("unset", "NOT_SET"), ("sly", "of which a file has none")):
+        with pytest.raises(SettingError, match=said) as error:
+            data.staged(catalogue.sources[name])
+        assert "geheim" not in error.value.message + error.value.help_line
+    data.engine.close()
+
+
+def test_a_journey_is_measured_without_the_data_of_others(tmp_path: Path) -> None:
+    """A database that only another journey asks for need not be there."""
+    (tmp_path / "x.csv").write_text("who,at,what,n,more\nc1,2026-01-01T09:00:00Z,look,1,y\n")
+    sources = ({"id": "web", "uri": "x.csv"}, {"id": "far", "connection": "postgresql://${NOT_SET}@db/x", "table": "t"})
+    two_journeys(tmp_path, *sources)
+    (found,) = measure([tmp_path], ["in-web"], on=TODAY)
+    assert [item.id for item in found.measurement.sources] == ["web"]
+    with pytest.raises(SettingError, match="NOT_SET"):
+        measure([tmp_path], on=TODAY)
+
+
+@pytest.mark.postgres
+def test_a_file_of_another_journey_moves_no_rows(tmp_path: Path, postgres_url: str) -> None:
+    """A journey whose data lies in one database is asked there, whatever else the workspace has."""
+    fill_postgres(postgres_url, "far_away", [row("ann", 1, "look")], TYPES)
+    (tmp_path / "x.csv").write_text("who,at,what,n,more\nc1,2026-01-01T09:00:00Z,look,1,y\n")
+    sources = ({"id": "web", "uri": "x.csv"}, {"id": "far", "connection": postgres_url, "table": "far_away"})
+    two_journeys(tmp_path, *sources)
+    told = [
+        remark
+        for names in (["in-far"], ["in-far", "in-web"])
+        for item in measure([tmp_path], names, on=TODAY)[0].measurement.sources
+        for remark in item.remarks
+        if "are brought here" in remark
+    ]
+    assert len(told) == 1, "only where both are measured"
 
 
 @pytest.mark.postgres

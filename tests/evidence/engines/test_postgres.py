@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from sqlglot import exp
 
@@ -91,11 +93,11 @@ def test_rights_decide_where_rows_are_kept(postgres_url: str) -> None:
         "REVOKE TEMPORARY ON DATABASE postgres FROM PUBLIC",
     )
     owner, guest = (Database(connection(postgres_url.replace("shop@", f"{who}@"), "t")) for who in ("shop", "guest"))
-    for engine in (owner, guest):
-        engine.stage("one", Statement(parse("SELECT 1 AS n")))
-        assert engine.rows(Statement(parse("SELECT n FROM one"))) == [(1,)]
-    assert owner.stores
-    assert not guest.stores
+    there = Statement(exp.select("tablename").from_("pg_catalog.pg_tables").where("tablename = 'staged'"))
+    for engine, kept in ((guest, []), (owner, [("staged",)])):
+        engine.stage("staged", Statement(parse("SELECT 1 AS n")))
+        assert engine.rows(Statement(parse("SELECT n FROM staged"))) == [(1,)]
+        assert engine.rows(there) == kept
     owner.close()
     guest.close()
 
@@ -116,6 +118,15 @@ def test_a_timeout_is_told(postgres_url: str) -> None:
     with pytest.raises(SettingError, match="stopped a question that took it too long"):
         engine.rows(Statement(parse("SELECT COUNT(*) AS n FROM slow")))
     engine.close()
+
+
+def test_connecting_in_vain_is_told() -> None:
+    """A server that does not answer is no question that takes too long."""
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        url = f"postgresql://me:geheim@127.0.0.1:{mute.getsockname()[1]}/shop?connect_timeout=2"
+        with pytest.raises(SettingError, match=r"/shop\?connect_timeout=2 cannot be reached: .*timeout") as error:
+            Database(connection(url, "the test"))
+    assert "is up and can be reached from here" in error.value.help_line
 
 
 def test_days_and_clocks_at_the_edge(postgres_url: str) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from journeymap.cli.options import Colour, ColourWhen, Memory, OneWorkspace, OutputFile, Quiet, Since, Today, Until
+from journeymap.cli.options import Colour, ColourWhen, Memory, OneWorkspace, OutputFile, Since, Today, Until
 from journeymap.reporters.measurements import MeasureFormat
 
 
@@ -64,7 +64,7 @@ def measure(
             help="A period before (2024-01-01..2024-01-31), or two parts (persona:new..loyal).",
         ),
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="Exit with 1 when a target is missed.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Exit with 1 when a target is missed, and say which.")] = False,
     save: Annotated[
         bool, typer.Option("--save/--no-save", help="Keep what comes out in measurements/, beside the map.")
     ] = True,
@@ -75,14 +75,16 @@ def measure(
     output_file: OutputFile = None,
     today: Today = None,
     colour: Colour = ColourWhen.AUTO,
-    quiet: Quiet = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing but which targets are missed: no tables.")
+    ] = False,
 ) -> None:
     """Hold journeys against data: who takes which step, where they leave, how they feel, what it is worth.
 
     Needs the `measure` extra. What comes out is kept in measurements/JOURNEY.json; report, lint and show read it.
     """
     from journeymap.api import measuring
-    from journeymap.cli.measuring import deliver, request_of
+    from journeymap.cli.measuring import deliver, request_of, verdict
     from journeymap.cli.progress import telling
 
     request = request_of(
@@ -100,10 +102,11 @@ def measure(
     for one in found:
         if save and not one.measurement.is_empty:
             measuring.keep(one)
-    deliver(found, output_format, output_file, colour=output_file is None and colour.holds_for(sys.stdout))
+    coloured = output_file is None and colour.holds_for(sys.stdout)
+    deliver(found, output_format, output_file, colour=coloured, quiet=quiet)
     if save and not quiet:
         for one in found:
             done = "Not kept, for no row lies in the period:" if one.measurement.is_empty else "Kept in"
             typer.echo(f"{done} {one.path}", err=True)
-    if check and any(one.missed for one in found):
-        raise typer.Exit(1)
+    sys.stdout.flush()
+    raise typer.Exit(verdict(found, check=check, quiet=quiet))

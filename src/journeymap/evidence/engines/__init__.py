@@ -87,12 +87,12 @@ class Engine(Protocol):
         """The dialect's name, as in `engines.dialects`."""
 
     @property
-    def stores(self) -> bool:
-        """Whether staged rows are stored: then what is asked often is worth being staged."""
-
-    @property
     def row_order(self) -> str | None:
         """The column by which rows taken from an ordered relation tell their order; None where there is none."""
+
+    @property
+    def has_middles(self) -> bool:
+        """Whether exact medians of many groups cost no ranking of all rows."""
 
     @property
     def bits(self) -> int:

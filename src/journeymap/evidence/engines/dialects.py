@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import sqlglot
 from sqlglot import exp
 
 from journeymap.evidence.engines.clickhouse import is_null_giver, prepared
@@ -288,13 +287,3 @@ def _spelled(node: exp.Expr, dialect: str, placeholder: Callable[[str], str]) ->
         if name not in ALLOWED:
             raise AssertionError(f"{name} is no function that every engine has: spell it for each dialect, or allow it")
     return node
-
-
-def parsed_again(text: str, dialect: str) -> exp.Expr:
-    """The tree of a text in a dialect: what sqlglot makes of its own output.
-
-    Raises:
-        sqlglot.errors.ParseError: It is no SQL of the dialect.
-    """
-    tree: exp.Expr = sqlglot.parse_one(text, read=dialect)
-    return tree

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from sqlglot import exp
 
 from journeymap.errors import EngineError, InputMissingError, SettingError
-from journeymap.evidence.engines import Column, Relation, Type
+from journeymap.evidence.engines import Relation
 from journeymap.evidence.engines import files as on_disk
 from journeymap.evidence.engines.dialects import bound, sql
 from journeymap.evidence.engines.duckdb_files import (
     DOCUMENT,
+    LONGEST,
     Csv,
     Fields,
     Json,
@@ -29,11 +30,12 @@ from journeymap.evidence.engines.duckdb_files import (
     paths,
     reader,
 )
+from journeymap.evidence.engines.duckdb_types import columns_of
 from journeymap.evidence.engines.event_logs import readable
 from journeymap.evidence.engines.memory import counted
 from journeymap.evidence.engines.narrow import narrowed
-from journeymap.evidence.engines.parameters import VALUES
 from journeymap.evidence.engines.tables import parts, table
+from journeymap.evidence.secrets import keeps_no_secret
 from journeymap.evidence.statement import Statement, function
 
 if TYPE_CHECKING:
@@ -42,17 +44,6 @@ if TYPE_CHECKING:
     import duckdb
 
     from journeymap.model.source import Source
-
-_TYPES = {
-    **dict.fromkeys(("varchar", "enum", "uuid"), Type.TEXT),
-    **dict.fromkeys(("tinyint", "smallint", "integer", "bigint", "hugeint"), Type.WHOLE),
-    **dict.fromkeys(("utinyint", "usmallint", "uinteger", "ubigint", "uhugeint"), Type.WHOLE),
-    **dict.fromkeys(("float", "double", "decimal"), Type.NUMBER),
-    "boolean": Type.FLAG,
-    "date": Type.DAY,
-    **dict.fromkeys(("timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns"), Type.LOCAL_TIME),
-    "timestamp with time zone": Type.TIME,
-}
 
 _NAMING = ("event", "channel")
 """Columns of the common layout that hold few different texts."""
@@ -63,6 +54,9 @@ _LISTED = 64
 its texts, and no slower by much where it does not."""
 _SETS = 2**29
 """The most memory that sets of numbers may take, in bytes, and at most an eighth of all."""
+_DISORDERLY = "in_clause"
+"""What DuckDB must not do to be faster: it makes a join of a list of five or more values, which hands over rows in
+another order than the file's, and other ones each time."""
 _PATIENCE = 1.0
 """How long a statement runs, in seconds, before it is told how far it is."""
 
@@ -82,8 +76,8 @@ class DuckDB:
     """
 
     dialect = "duckdb"
-    stores = True
     row_order = "rowid"
+    has_middles = True
 
     def __init__(
         self,
@@ -112,6 +106,7 @@ class DuckDB:
             }
         )
         self._set("TimeZone", "UTC")
+        self._set("disabled_optimizers", _DISORDERLY)
         if progress is not None:
             self._set("enable_progress_bar", "true")
             self._set("enable_progress_bar_print", "false")
@@ -119,7 +114,9 @@ class DuckDB:
             self._set("threads", threads)
         if limit is not None:
             self._set("memory_limit", f"{limit}B")
-        self.bits = 8 * min(_SETS, (limit or _SETS * 8) // 8) // int(self._setting("threads"))
+        threads = int(self._setting("threads"))
+        self.bits = 8 * min(_SETS, (limit or _SETS * 8) // 8) // threads
+        self._longest = min(LONGEST, (limit or LONGEST * 16) // (16 * threads))
         self._sources = 0
         self._unreadable: dict[str, str] = {}
         self._listed: set[str] = set()
@@ -156,7 +153,7 @@ class DuckDB:
             self._view(name, read, uri)
             self._listed.add(name)
             return replace(self._typed(name, uri), mixed=self._mixed(files, uri))
-        text = reader(kind, files, _rejects(name))
+        text = reader(kind, files, _rejects(name), self._longest)
         self._unreadable[name] = text.unreadable
         return self._of_csv(text, name, uri) if isinstance(text, Csv) else self._of_json(text, name, uri)
 
@@ -190,6 +187,7 @@ class DuckDB:
     def _of_table(self, source: Source, name: str) -> Relation:
         assert source.connection is not None
         assert source.table is not None
+        keeps_no_secret(source.connection, f"source `{source.id}`")
         place = source.connection.partition("://")[2].removeprefix("/")
         path = self.root / place
         where = f"table {source.table} of {place}"
@@ -225,7 +223,7 @@ class DuckDB:
 
     def _typed(self, name: str, where: str) -> Relation:
         found = self._connection.view(name)
-        columns = dict(_flat((), zip(found.columns, found.types, strict=True)))
+        columns = dict(columns_of((), zip(found.columns, found.types, strict=True)))
         return Relation(exp.to_table(name), columns, where, whole=tuple(found.columns), ordered=True)
 
     def take(self, name: str, relation: Relation, statement: Statement) -> int:
@@ -384,21 +382,3 @@ def _said(error: Exception) -> str:
     """What DuckDB says of an error, in one line."""
     first = str(error).strip().splitlines()[0]
     return first.partition(": ")[2] or first
-
-
-def _flat(path: tuple[str, ...], fields: Iterator[tuple[str, Any]]) -> Iterator[tuple[str, Column]]:
-    """Columns, and the fields of structures with dots between."""
-    for name, kind in fields:
-        inner = (*path, name)
-        yield ".".join(inner), Column(inner, _type(kind))
-        if kind.id == "struct":
-            yield from _flat(inner, iter(kind.children))
-
-
-def _type(kind: Any) -> Type:
-    if kind.id == "list" and kind.child.id == "struct":
-        entry = dict(kind.child.children)
-        value = entry.get("value")
-        if "key" in entry and value is not None and value.id == "struct" and {*VALUES} <= dict(value.children).keys():
-            return Type.PARAMETERS
-    return Type.TEXT if str(kind) == "JSON" else _TYPES.get(kind.id, Type.OTHER)

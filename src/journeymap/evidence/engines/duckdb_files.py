@@ -125,15 +125,21 @@ class Csv:
         )
 
 
+LONGEST = 1 << 26
+"""How many bytes a JSON document may have at most. DuckDB takes twice as much for each thread before it reads."""
+
+
 class Json:
     """The JSON files of a source: lines of documents, or one list of them.
 
     Args:
         files: The files, in order.
+        longest: How many bytes a document may have.
     """
 
-    def __init__(self, files: Sequence[Path]) -> None:
+    def __init__(self, files: Sequence[Path], longest: int = LONGEST) -> None:
         self._parts = [(path, _is_list(path)) for path in files]
+        self._longest = longest
 
     @property
     def _documents(self) -> str:
@@ -144,7 +150,7 @@ class Json:
         form = "'array'" if listed else "'newline_delimited', ignore_errors = true"
         return (
             f"SELECT json AS {DOCUMENT} FROM read_json_objects({paths(files)}, format = {form},"  # noqa: S608  # quoted
-            " maximum_object_size = 67108864, hive_partitioning = false)"
+            f" maximum_object_size = {self._longest}, hive_partitioning = false)"
         )
 
     @property
@@ -225,6 +231,6 @@ def _has_keys(structure: object) -> bool:
     )
 
 
-def reader(kind: Kind, files: Sequence[Path], rejects: str) -> Csv | Json:
-    """What reads the text files of a source."""
-    return Csv(files, rejects) if kind is Kind.CSV else Json(files)
+def reader(kind: Kind, files: Sequence[Path], rejects: str, longest: int) -> Csv | Json:
+    """What reads the text files of a source; of JSON documents up to so many bytes."""
+    return Csv(files, rejects) if kind is Kind.CSV else Json(files, longest)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from journeymap.errors import InputMissingError, SettingError
+from journeymap.source.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,9 +99,19 @@ def found(root: Path, uri: str) -> list[Path]:
         return [whole]
     paths = (Path(name) for name in glob.glob(str(Path(glob.escape(str(root))) / uri), recursive=True))  # noqa: PTH207
     files = sorted(path for path in paths if path.is_file())
-    if not files:
-        raise InputMissingError(f"there is no file {uri} below {root}", "Check the `uri` of the source.")
-    return files
+    if files:
+        return files
+    if whole.is_dir():
+        raise InputMissingError(f"{uri} below {root} is a folder", f"Name its files, as `{uri.rstrip('/')}/*.csv`.")
+    if uri.startswith("~"):
+        raise InputMissingError(f"there is no file {uri} below {root}", "Write the path of your home folder out.")
+    raise InputMissingError(f"there is no file {uri} below {root}", _beside(whole) or "Check the `uri` of the source.")
+
+
+def _beside(path: Path) -> str:
+    """The file of the same folder that was meant, as a question."""
+    folder = path.parent
+    return did_you_mean(path.name, (item.name for item in folder.iterdir()) if folder.is_dir() else ())
 
 
 def _without_secrets(address: str, scheme: str) -> str:
@@ -148,6 +159,10 @@ def head(path: Path) -> Head | None:
     text = _text(path, _beginning(path))
     if not text.strip():
         return None
+    if text.startswith(("\r", "\n")):
+        raise SettingError(
+            f"the first line of {path.name} is empty", "It must name the columns: delete the lines above."
+        )
     bare = re.split(r"[\r\n]", re.sub(r'"[^"]*"', "", text), maxsplit=1)[0]
     delimiter = max(_DELIMITERS[extension(path)], key=bare.count)
     try:

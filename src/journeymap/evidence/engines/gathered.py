@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from journeymap.evidence.reading import NUMBERS, TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from journeymap.evidence.engines import Relation
     from journeymap.evidence.engines.duckdb import DuckDB
@@ -36,8 +36,15 @@ class Elsewhere(Protocol):
     def chunks(self, statement: Statement, size: int) -> Iterator[Sequence[tuple[object, ...]]]:
         """The rows of a statement, some at a time."""
 
+
+class Places(Protocol):
+    """The databases of a run."""
+
+    def of(self, source: Source) -> Elsewhere | None:
+        """The database that a source is in; None for one on this machine's disk."""
+
     def close(self) -> None:
-        """Lets go of the connection."""
+        """Lets go of all connections."""
 
 
 class Gathered:
@@ -45,22 +52,31 @@ class Gathered:
 
     Args:
         here: Answers the questions.
-        elsewhere: The database of each source that is in one, by the id of the source.
+        elsewhere: Where the other sources are.
     """
 
     dialect = "duckdb"
-    stores = True
     row_order = "rowid"
+    has_middles = True
 
-    def __init__(self, here: DuckDB, elsewhere: Mapping[str, Elsewhere]) -> None:
+    def __init__(self, here: DuckDB, elsewhere: Places) -> None:
         self.bits = here.bits
         self._here = here
         self._elsewhere = elsewhere
         self._of: dict[str, Elsewhere] = {}
 
+    def reach(self, sources: Iterable[Source]) -> None:
+        """Connects the databases of some sources now: what cannot be reached is told before anything is read."""
+        try:
+            for item in sources:
+                self._elsewhere.of(item)
+        except BaseException:
+            self.close()
+            raise
+
     def relation(self, source: Source) -> Relation:
         """The rows of a source, wherever they are."""
-        there = self._elsewhere.get(source.id)
+        there = self._elsewhere.of(source)
         if there is None:
             return self._here.relation(source)
         found = there.relation(source)
@@ -99,8 +115,7 @@ class Gathered:
 
     def close(self) -> None:
         """Lets go of memory, spill files and connections."""
-        for there in {id(item): item for item in self._elsewhere.values()}.values():
-            there.close()
+        self._elsewhere.close()
         self._here.close()
 
 

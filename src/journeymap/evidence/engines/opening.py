@@ -8,7 +8,7 @@ from journeymap.evidence.engines.duckdb import DuckDB
 from journeymap.evidence.engines.gathered import Gathered
 from journeymap.evidence.engines.spark import Spark
 from journeymap.evidence.engines.sqlalchemy import Database
-from journeymap.evidence.secrets import connection, keeps_no_secret
+from journeymap.evidence.secrets import connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,7 +34,8 @@ def open_engine(
 
     Args:
         catalogue: The workspace.
-        sources: Every source that the run asks for; None for all of the workspace.
+        sources: Every source that the run asks for, whose databases are connected at once; None where that is not
+            known: then it may be any of the workspace, and a database is connected when it is first asked for.
         root: The folder of the workspace.
         memory: The most memory that DuckDB may take, such as `2GB`; None leaves it to DuckDB.
         progress: Is told how far a long statement is, from 0 to 1.
@@ -44,34 +45,52 @@ def open_engine(
         SettingError: A connection cannot be used.
     """
     wanted = list(catalogue.sources.values() if sources is None else sources)
-    accesses = {item.id: _access(item) for item in wanted}
-    remote = {name: access for name, access in accesses.items() if access is not None}
-    by_url = {access.url: access for access in remote.values()}
-    if len(by_url) == 1 and len(remote) == len(wanted):
-        return _database(next(iter(by_url.values())))
+    remote = [item for item in wanted if not _is_here(item)]
+    places = {str(item.connection) if sources is None else _access(item).url for item in remote}
+    if len(places) == 1 and len(remote) == len(wanted):
+        return _database(_access(remote[0]))
     here = DuckDB(root, memory, progress)
     if not remote:
         return here
-    opened: dict[str, Database | Spark] = {}
-    try:
-        for url, access in by_url.items():
-            opened[url] = _database(access)
-    except BaseException:
-        for item in (*opened.values(), here):
+    engine = Gathered(here, Databases())
+    if sources is not None:
+        engine.reach(remote)
+    return engine
+
+
+class Databases:
+    """The databases of a run, each connected when the first source of it is asked for."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, Database | Spark] = {}
+
+    def of(self, source: Source) -> Database | Spark | None:
+        """The database that a source is in; None for one on this machine's disk.
+
+        Raises:
+            EngineError: What it needs is not installed.
+            SettingError: The connection cannot be used.
+        """
+        if _is_here(source):
+            return None
+        access = _access(source)
+        if access.url not in self._open:
+            self._open[access.url] = _database(access)
+        return self._open[access.url]
+
+    def close(self) -> None:
+        """Lets go of all connections."""
+        for item in self._open.values():
             item.close()
-        raise
-    return Gathered(here, {name: opened[access.url] for name, access in remote.items()})
 
 
-def _access(source: Source) -> Connection | None:
-    """How to reach a source; None for one on this machine's disk, a file of DuckDB's among them."""
-    if source.connection is None:
-        return None
-    where = f"source `{source.id}`"
-    if source.connection.lower().startswith("duckdb:"):
-        keeps_no_secret(source.connection, where)
-        return None
-    return connection(source.connection, where)
+def _is_here(source: Source) -> bool:
+    """Whether a source is on this machine's disk, a file of DuckDB's among them."""
+    return source.connection is None or source.connection.lower().startswith("duckdb:")
+
+
+def _access(source: Source) -> Connection:
+    return connection(str(source.connection), f"source `{source.id}`")
 
 
 def _database(access: Connection) -> Database | Spark:

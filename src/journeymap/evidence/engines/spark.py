@@ -7,9 +7,10 @@ Sources and staged rows are temporary views, which come before every table of th
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from journeymap.errors import EngineError, InputMissingError, SettingError
+from journeymap.errors import EngineError, InputMissingError, JourneymapError, SettingError
 from journeymap.evidence.engines import Column, Relation, Type
 from journeymap.evidence.engines.dialects import bound, sql
 from journeymap.evidence.engines.pieces import OWN, reading
@@ -17,12 +18,24 @@ from journeymap.evidence.engines.tables import parts, table
 from journeymap.evidence.statement import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from journeymap.evidence.secrets import Connection
     from journeymap.model.source import Source
 
 _WEB = re.compile(r"\s*(https?|ftps?):|[^/]*:/+[^/]*:[^/]*@", re.IGNORECASE)
+_JAVA = re.compile(r"^(?:Caused by)?: (?:[\w$]+[.])+[\w$]+: (.*\S)", re.MULTILINE)
+"""What an error of Java says, and each of its causes."""
+_NOT_THERE = frozenset({"TABLE_OR_VIEW_NOT_FOUND", "SCHEMA_NOT_FOUND", "PATH_NOT_FOUND"})
+"""What pyspark calls it that there is no such table."""
+_LOGGERS = ("SQLQueryContextLogger", "DataFrameQueryContextLogger")
+"""By these pyspark writes what it raises, whoever catches it."""
+_SETTINGS: Mapping[str, Any] = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "OFF",
+}
+"""Of a session that is begun here: what it has to say is told in one sentence, without secrets, and nowhere else."""
 _TYPES = {
     **dict.fromkeys(("string", "char", "varchar"), Type.TEXT),
     **dict.fromkeys(("tinyint", "smallint", "int", "bigint"), Type.WHOLE),
@@ -48,14 +61,15 @@ class Spark:
     """
 
     dialect = "spark"
-    stores = True
     row_order = None
+    has_middles = False
     bits = 0
 
     def __init__(self, connection: Connection, session: Any = None) -> None:
         self._access = connection
         self._own = session is None
         self._session = session or self._begun()
+        _quieten()
         self._session.conf.set("spark.sql.session.timeZone", "UTC")
         self._session.conf.set("spark.sql.ansi.enabled", "true")
         self._session.conf.set("spark.sql.runSQLOnFiles", "false")
@@ -71,23 +85,48 @@ class Spark:
             ) from None
         place = self._access.url.partition("://")[2]
         master = place if place.startswith("local") else f"spark://{place}"
-        builder = SparkSession.builder.master(master).appName("journeymap").config("spark.ui.enabled", "false")
+        builder = SparkSession.builder.master(master).appName("journeymap")
         try:
-            return builder.getOrCreate()
+            return builder.config(map={**_SETTINGS}).getOrCreate()
         except Exception as error:  # noqa: BLE001  # py4j and pyspark raise their own kinds, and a lack of Java another
             raise EngineError(
                 f"Spark does not begin: {self._said(error)}", "Check that Java 17 or later is installed, and the URL."
             ) from None
 
     def _said(self, error: Exception) -> str:
-        first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
-        return self._access.without_secrets(first.strip())
+        """What an error says, in one line without secrets; the last cause of one of Java's."""
+        text = str(error)
+        line = next((line for line in text.splitlines() if line.strip()), type(error).__name__)
+        return self._access.without_secrets([line.strip(), *_JAVA.findall(text)][-1])
+
+    @contextmanager
+    def _told(self, what: str, where: str | None = None) -> Iterator[None]:
+        """Turns what pyspark and Java raise into one sentence without secrets, and without the error it came from.
+
+        Args:
+            what: What Spark cannot do.
+            where: The table that is looked for.
+        """
+        told: JourneymapError
+        try:
+            yield
+        except (JourneymapError, AssertionError):
+            raise
+        except Exception as error:  # noqa: BLE001  # pyspark, py4j and Java raise their own kinds
+            said = self._said(error)
+            told = SettingError(f"Spark {what}: {said}", "Check `table` of the source, and the rights to it.")
+            if where is not None and _condition(error) in _NOT_THERE:
+                told = InputMissingError(f"there is no {where}: {said}", "Check `table` of the source.")
+        else:
+            return
+        raise told from None
 
     def relation(self, source: Source) -> Relation:
         """The rows of a table, or of Parquet files where `table` is a path.
 
         Raises:
             InputMissingError: There is no such table.
+            SettingError: It cannot be read.
         """
         assert source.table is not None
         if _WEB.match(source.table):
@@ -97,15 +136,11 @@ class Spark:
             )
         where = f"table {source.table} of {self._access.shown}"
         path = self._place(source)
-        try:
+        with self._told(f"cannot read {where}", where):
             found = self._session.read.parquet(source.table) if path is None else self._session.table(_spelled(path))
             fields = found.schema.fields
             view = f"{OWN}source_{len(self._views)}"
             found.createOrReplaceTempView(view)
-        except Exception as error:  # noqa: BLE001  # pyspark's and Java's
-            raise InputMissingError(
-                f"there is no {where}: {self._said(error)}", "Check `table` of the source."
-            ) from None
         self._views.append(view)
         columns = dict(_flat((), fields))
         return Relation(table((view,)), columns, where, self.dialect, whole=tuple(item.name for item in fields))
@@ -124,44 +159,60 @@ class Spark:
 
     def stage(self, name: str, statement: Statement) -> None:
         """Caches the rows of a statement."""
-        found = self._asked(statement)
+        found = self._flattened(name, statement)
         self.forget(name)
-        found.cache()
-        found.createOrReplaceTempView(f"{OWN}{name}")
+        with self._told("cannot keep rows for a while"):
+            found.cache()
+            found.createOrReplaceTempView(f"{OWN}{name}")
         self._cached[name] = found
+
+    def _flattened(self, name: str, statement: Statement) -> Any:
+        """The rows of a statement, whose pieces are views meanwhile: Spark recognises cached rows by their plan.
+
+        It numbers what stands in a WITH anew in every statement, and would work out the rows again for each one that
+        has a WITH of its own.
+        """
+        tree = statement.tree.copy()
+        ctes, pieces = list(tree.ctes), dict[str, str]()
+        tree.set("with_", None)
+        with self._told("cannot answer"):
+            for piece in ctes:
+                view = f"{OWN}{name}_{piece.alias}"
+                self._asked(Statement(reading(piece.this, pieces), statement.values)).createOrReplaceTempView(view)
+                pieces[piece.alias] = view
+            found = self._asked(Statement(reading(tree, pieces), statement.values))
+            for view in pieces.values():
+                self._session.catalog.dropTempView(view)
+        return found
 
     def rows(self, statement: Statement) -> Sequence[tuple[object, ...]]:
         """All rows of a statement."""
-        try:
+        with self._told("cannot answer"):
             return [tuple(row) for row in self._asked(statement).collect()]
-        except SettingError:
-            raise
-        except Exception as error:  # noqa: BLE001  # pyspark's and Java's
-            raise SettingError(f"Spark cannot answer: {self._said(error)}", "Check the table of the source.") from None
 
     def chunks(self, statement: Statement, size: int) -> Iterator[Sequence[tuple[object, ...]]]:
         """The rows of a statement, some at a time."""
         held: list[tuple[object, ...]] = []
-        for row in self._asked(statement).toLocalIterator():
-            held.append(tuple(row))
-            if len(held) == size:
-                yield held
-                held = []
+        with self._told("cannot answer"):
+            for row in self._asked(statement).toLocalIterator():
+                held.append(tuple(row))
+                if len(held) == size:
+                    yield held
+                    held = []
         if held:
             yield held
 
     def _asked(self, statement: Statement) -> Any:
         tree = reading(statement.tree, {name: f"{OWN}{name}" for name in self._cached})
         text = sql(Statement(tree, statement.values), self.dialect, lambda name: f" :{name} ")
-        try:
-            return self._session.sql(text, args=bound(statement))
-        except Exception as error:  # noqa: BLE001  # pyspark's and Java's
-            raise SettingError(f"Spark cannot answer: {self._said(error)}", "Check the table of the source.") from None
+        return self._session.sql(text, args=bound(statement))
 
     def forget(self, name: str) -> None:
-        """Lets go of cached rows; what was made of them and is cached itself stays."""
-        held = self._cached.pop(name, None)
-        if held is not None:
+        """Lets go of cached rows, as Spark does with those of a view that is dropped.
+
+        What was made of them and is cached itself stays; what is yet to be cached is worked out without them.
+        """
+        if self._cached.pop(name, None) is not None:
             self._session.catalog.dropTempView(f"{OWN}{name}")
 
     def close(self) -> None:
@@ -175,6 +226,21 @@ class Spark:
                 self._session.catalog.dropTempView(name)
         self._cached.clear()
         self._views.clear()
+
+
+def _condition(error: Exception) -> str | None:
+    """The name that pyspark has for an error; None for one of Java's."""
+    from pyspark.errors import PySparkException  # noqa: PLC0415  # only where Spark is asked
+
+    return error.getCondition() if isinstance(error, PySparkException) else None
+
+
+def _quieten() -> None:
+    """Keeps pyspark from writing errors as they are: they may hold secrets."""
+    from pyspark.logger import PySparkLogger  # noqa: PLC0415  # only where Spark is asked
+
+    for name in _LOGGERS:
+        PySparkLogger.getLogger(name).disabled = True
 
 
 def _spelled(path: tuple[str, ...]) -> str:

@@ -6,8 +6,9 @@ tables instead, where the user may make some: that is measured faster as soon as
 
 from __future__ import annotations
 
+import re
 import warnings
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlglot import exp
@@ -43,6 +44,10 @@ _DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"
 """Drivers of URLs that name none."""
 
 
+_REACHED = "cannot be reached"
+_UNREACHED = re.compile(r"connect(ion)?[ _]?timeout", re.IGNORECASE)
+"""What drivers say that connect when they are first asked; other timeouts are those of questions."""
+
 _SESSION = 1800
 """How many seconds ClickHouse keeps temporary tables between two questions; 60 by itself."""
 
@@ -77,6 +82,7 @@ class Database:
     """
 
     row_order = None
+    has_middles = False
     bits = 0
 
     def __init__(self, connection: Connection, *, temporary: bool = True) -> None:
@@ -84,17 +90,12 @@ class Database:
         self._access = connection
         self._pieces = Pieces()
         self._engine = self._made()
-        with self._told("cannot be reached"):
+        with self._told(_REACHED):
             self._connection = self._engine.connect()
             self._begin()
         self._temporary = temporary and self._may_store()
         if self.dialect == "postgres" and not self._temporary:
             self._join_by_hashing()
-
-    @property
-    def stores(self) -> bool:
-        """Whether staged rows are kept in temporary tables."""
-        return self._temporary
 
     def _made(self) -> sqlalchemy.Engine:
         try:
@@ -131,6 +132,11 @@ class Database:
 
     def _told_of(self, error: Exception, what: str) -> SettingError:
         said = self._access.without_secrets(_first_line(getattr(error, "orig", None) or error))
+        if what == _REACHED or _UNREACHED.search(said):
+            return SettingError(
+                f"the database {self._access.shown} {_REACHED}: {said}",
+                "Check the URL, that the database is up and can be reached from here, and the rights of the user.",
+            )
         if "timeout" in said.lower() or "canceling statement" in said.lower():
             return SettingError(
                 f"the database {self._access.shown} stopped a question that took it too long: {said}",
@@ -261,17 +267,19 @@ class Database:
             return
         tree = statement.tree.copy()
         pieces, kept = Pieces(), []
-        for piece in tree.ctes:
-            query = Statement(piece.this, statement.values)
-            if times_read(tree, piece.alias) > 1:
-                kept.append(f"{piece.alias}_apart")
-                self._keep(kept[-1], pieces.whole(query))
-                query = Statement(exp.select(exp.Star()).from_(kept[-1]))
-            pieces.hold(piece.alias, query)
-        tree.set("with_", None)
-        yield pieces.whole(Statement(tree, statement.values))
-        for name in kept:
-            self._let_go(name)
+        try:
+            for piece in tree.ctes:
+                query = Statement(piece.this, statement.values)
+                if times_read(tree, piece.alias) > 1:
+                    kept.append(f"{piece.alias}_apart")
+                    self._keep(kept[-1], pieces.whole(query))
+                    query = Statement(exp.select(exp.Star()).from_(kept[-1]))
+                pieces.hold(piece.alias, query)
+            tree.set("with_", None)
+            yield pieces.whole(Statement(tree, statement.values))
+        finally:
+            for name in kept:
+                self._let_go(name)
 
     def _made_room(self, name: str, columns: str) -> None:
         """Makes a temporary table; the rows are then put into it by a transaction that may only read.
@@ -306,8 +314,12 @@ class Database:
 
     def chunks(self, statement: Statement, size: int) -> Iterator[Sequence[tuple[object, ...]]]:
         """The rows of a statement, some at a time."""
-        with self._told("cannot answer"), self._apart(self._pieces.whole(statement)) as query:
-            result = self._execute(query, stream=True)
+        whole = self._pieces.whole(statement)
+        with (
+            self._told("cannot answer"),
+            self._apart(whole) as query,
+            closing(self._execute(query, stream=True)) as result,
+        ):
             while found := result.fetchmany(size):
                 yield [tuple(row) for row in found]
 

@@ -1,8 +1,9 @@
 """Median and ninth decile of a time, in portable SQL: by the place of each among all, in order of length.
 
 The median is the mean of the two middle ones (which are one where n is odd); the ninth decile is the nearest rank, the
-smallest that at least nine of ten do not exceed. Above a size, times are first rounded down to three digits, which
-leaves few different ones: then both may be up to one per cent too small.
+smallest that at least nine of ten do not exceed. Where an engine would have to rank all times for that, those of very
+many events are first rounded down to three digits, which leaves few different ones: then both may be up to one per cent
+too small.
 """
 
 from __future__ import annotations
@@ -93,11 +94,11 @@ def durations(
         engine: What answers.
         before: The pieces of a question, one of which is `taken` with the columns part, one, other, took.
         split: By what cases are counted apart.
-        approximate: Whether times are rounded first.
+        approximate: Whether times are rounded first, on an engine that would have to rank them all.
         **numbers: What stands for `{name}` in the pieces.
     """
     answer, after = _EXACT, {"ranked": _RANKED}
-    if engine.row_order is not None:
+    if engine.has_middles:
         answer, after = _AT_ONCE, {}
     elif approximate:
         answer, after = _APPROXIMATE, {"grouped": _GROUPED, "running": _RUNNING}

@@ -125,6 +125,25 @@ def paths(engine: Engine, kind: CaseKind, least: int, limit: int, *, stored: boo
     return Paths(sorted(found, key=lambda item: (-item.cases, item.steps)), counts[0] + counts[1], counts[0])
 
 
+_RARE = """
+SELECT COUNT(DISTINCT of_customer) AS customers
+FROM walked JOIN shared ON shared.path = walked.path
+WHERE shared.customers < {least}
+"""
+
+
+def customers_of_rare(engine: Engine, least: int) -> int:
+    """How many customers there are on the paths of sessions that too few customers took, each customer once.
+
+    Args:
+        engine: What answers.
+        least: The fewest customers that a path is told of.
+    """
+    shared = filled(_PIECES["shared"], {"customers": _CUSTOMERS[CaseKind.SESSION]})
+    pieces = {"walked": _PIECES["walked"], "shared": shared}
+    return whole(engine.rows(question(_RARE, pieces, least=least))[0][0])
+
+
 _RANGES = 8
 """How many ranges of cases are placed side by side: a pass that tells neighbours is one thread's work each."""
 _HIGHEST = "SELECT MAX(case_id) AS cases FROM walk"

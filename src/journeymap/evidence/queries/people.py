@@ -87,18 +87,18 @@ def flows(stages: int) -> Statement:
     )
 
 
-FOLLOWING = """
-WITH pairs AS (
-    SELECT touch, LEAD(touch, 1, -1) OVER (PARTITION BY customer ORDER BY place) AS following
-    FROM marks WHERE touch >= 0
-)
-SELECT touch, following, COUNT(*) AS times FROM pairs
-WHERE following >= 0 AND following <> touch
-GROUP BY touch, following ORDER BY touch, times DESC, following
-"""
-"""How often each touchpoint is followed by each other one: touch, following, times; most often first."""
-
-
 def following() -> Statement:
-    """See `FOLLOWING`."""
-    return Statement(parse(FOLLOWING))
+    """How often each touchpoint is followed by each other one: touch, following, times; most often first."""
+    return Statement(
+        parse(
+            """
+    WITH pairs AS (
+        SELECT touch, LEAD(touch, 1, -1) OVER (PARTITION BY customer ORDER BY place) AS following
+        FROM marks WHERE touch >= 0
+    )
+    SELECT touch, following, COUNT(*) AS times FROM pairs
+    WHERE following >= 0 AND following <> touch
+    GROUP BY touch, following ORDER BY touch, times DESC, following
+    """
+        )
+    )

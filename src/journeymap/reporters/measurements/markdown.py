@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TextIO
 
 from journeymap.render.markdown_text import inert, line
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from journeymap.evidence.kept import Measured
-    from journeymap.reporters.measurements.told import Section
+    from journeymap.reporters.measurements.sections import Section
+
+_PER_CENT = re.compile(r"&#37;(?=\s|$)")
+"""A per cent sign with nothing right behind it, which no service reads as a milestone or a placeholder."""
 
 
 def write(found: Sequence[Measured], stream: TextIO, *, colour: bool = False) -> None:  # noqa: ARG001  # as every reporter
@@ -40,9 +44,11 @@ def _table(section: Section) -> Iterator[str]:
     yield "|" + "|".join("---" if not place else "---:" for place, _ in enumerate(section.columns)) + "|"
     yield from (_row(row) for row in section.rows)
     yield ""
+    if section.more:
+        yield from (line(section.more), "")
     if section.note:
         yield from (line(section.note), "")
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(inert(plain(cell)) for cell in cells) + " |"
+    return "| " + " | ".join(_PER_CENT.sub("%", inert(plain(cell))) for cell in cells) + " |"

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
 NOTHING = "\N{EN DASH}"
 """What stands where there is no number."""
 
@@ -17,20 +22,42 @@ def count(number: int | None) -> str:
 
 def percent(share: float | None) -> str:
     """A share in per cent with one decimal; a dash where there is none."""
-    return NOTHING if share is None else f"{share * 100:.1f}{_THIN}%"
+    return NOTHING if share is None else percentage(share * 100)
+
+
+def percentage(number: float) -> str:
+    """What is in per cent already, with one decimal."""
+    return f"{number:.1f}{_THIN}%"
 
 
 def amount(number: float) -> str:
     """Any other number: without decimals from a hundred on, else with at most two."""
-    if abs(number) >= _WHOLE:
-        return f"{number:,.0f}".replace(",", _THIN)
-    near = round(number, 2)
-    return f"{near:.2f}".rstrip("0").rstrip(".") if near else "0"
+    return alike([number])(number)
+
+
+def alike(numbers: Iterable[float | None]) -> Callable[[float], str]:
+    """Writes numbers that stand side by side or below each other with the same decimals.
+
+    There are none where each number is of a hundred or more, else as many as the most exact one has, and at most two.
+    """
+    known = [number for number in numbers if number]
+    places = max((_decimals(number) for number in known), default=0)
+    digits = 0 if all(abs(number) >= _WHOLE for number in known) else places
+    return lambda number: f"{round(number, digits) + 0.0:,.{digits}f}".replace(",", _THIN)
+
+
+def _decimals(number: float) -> int:
+    return len(f"{number:.2f}".rstrip("0").partition(".")[2])
 
 
 def span(seconds: float) -> str:
-    """A length of time in the largest unit of which there is at least one, such as `1.5 h`."""
+    """A length of time in the largest unit of which there is at least one, such as `1.5 h`; seconds are whole."""
     for size, unit in _UNITS:
         if seconds >= size:
-            return f"{seconds / size:.1f}".rstrip("0").rstrip(".") + f"{_THIN}{unit}"
+            return f"{seconds / size:.1f}{_THIN}{unit}"
     return f"{seconds:.0f}{_THIN}s"
+
+
+def unadorned(text: str) -> str:
+    """Numbers in a text with plain blanks in place of narrow ones, as logs have them."""
+    return text.replace(_THIN, " ")

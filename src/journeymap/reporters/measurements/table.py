@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from journeymap.evidence.kept import Measured
-    from journeymap.reporters.measurements.told import Section, Told
+    from journeymap.reporters.measurements.sections import Section, Told
 
 _ELSEWHERE = 110
 """Columns where it is not written to a terminal."""
@@ -46,6 +46,8 @@ def _journey(said: Told, printer: Console) -> None:
         printer.print()
         printer.print(Text(visible(section.title), "bold"))
         printer.print(_table(section))
+        if section.more:
+            printer.print(Text(visible(section.more)))
         if section.note:
             printer.print(Text(visible(section.note), "bright_black"))
     if said.remarks:
