@@ -61,7 +61,7 @@ journeys:
     name: Gone
     status: retired
     stages:
-      - {id: s, name: S, touchpoints: [{id: leave, name: Leave, events: [{source: spare, event: look}, {source: web, event: quit}]}]}
+      - {id: s, name: S, touchpoints: [{id: leave, name: Leave, events: [{source: spare, event: look}]}]}
 """
 LOG = "who,at,what,n,place\n" + "".join(
     f"c{n},2024-01-0{n} 10:00:00,{what},{n},buy/look\n" for n, what in enumerate(("look", "call", "joined"), 1)

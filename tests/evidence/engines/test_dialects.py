@@ -76,6 +76,9 @@ class Asked:
         self.pieces = Pieces()
         self.told: list[str] = []
 
+    def forget(self, name: str) -> None:
+        """Nothing is stored here."""
+
     def stage(self, name: str, statement: Statement) -> None:
         self.pieces.hold(name, statement)
 
