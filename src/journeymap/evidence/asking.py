@@ -143,7 +143,7 @@ def goal_of(catalogue: Catalogue, journey: Journey, wish: str | None) -> str | N
         owner, _, name = goal.partition("/")
         if owner == journey.id and name in named:
             return name
-        known = {f"{owner}/{one}" for one in named} if owner == journey.id else {*map(str, catalogue.journeys)}
+        known = {f"{owner}/{one}" for one in named} if owner == journey.id else set(catalogue.journeys)
         if owner == journey.id or owner not in known:
             raise UnknownObjectError(
                 f"`workspace.measure.goals` names `{goal}`, which is no touchpoint of a journey",

@@ -223,7 +223,7 @@ class _Metrics:
                 continue
             if not is_mean_of_orders(metric):
                 self.remarks.append(f"`{metric.id}` is not measured: only `method: mean` makes orders one amount.")
-            elif not orders.has(source):
+            elif source not in orders.sources:
                 self.remarks.append(f"`{metric.id}` is not measured: source `{source.id}` is of another journey.")
             else:
                 self.sources[source.id] = None

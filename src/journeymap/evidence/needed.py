@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from journeymap.evidence.feedback import KINDS
 from journeymap.evidence.lifecycle import is_told, sources_of
-from journeymap.evidence.orders import is_mean_of_orders
+from journeymap.evidence.orders import sources_of_orders
 from journeymap.evidence.places import Places
 from journeymap.evidence.plan import plan
 from journeymap.evidence.scoring import ASKED
 from journeymap.model.metric import MetricKind
-from journeymap.model.source import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,8 +40,8 @@ def _of(catalogue: Catalogue, journey: Journey) -> Iterator[str]:
     yield from bound
     yield from (item.id for item in catalogue.sources.values() if item.kind in KINDS and places.may_have(item))
     yield from _of_events(asked)
-    orders = [item.id for item in catalogue.sources.values() if _has_orders(item, journey, asked, is_bound=bool(bound))]
-    yield from orders
+    orders = sources_of_orders(catalogue, journey, bound=bool(bound))
+    yield from (item.id for item in orders)
     lifecycle = catalogue.lifecycle_of(journey)
     if orders and lifecycle is not None and is_told(catalogue, lifecycle):
         yield from (item.id for item in sources_of(catalogue, lifecycle))
@@ -54,12 +53,3 @@ def _of_events(asked: Iterable[Metric]) -> Iterator[str]:
         if metric.kind not in ASKED - {MetricKind.SCORE}:
             sides = (side for side in (metric.numerator, metric.denominator) if isinstance(side, tuple))
             yield from (binding.source for side in sides for binding in side)
-
-
-def _has_orders(source: Source, journey: Journey, asked: Iterable[Metric], *, is_bound: bool) -> bool:
-    """Whether a source has orders of a journey, as `evidence.orders` says."""
-    if source.kind is not SourceKind.TRANSACTIONS:
-        return False
-    if source.touchpoint is not None:
-        return source.touchpoint.partition("/")[0] == journey.id
-    return is_bound or any(metric.source == source.id for metric in asked if is_mean_of_orders(metric))

@@ -30,14 +30,34 @@ if TYPE_CHECKING:
     from journeymap.evidence.engines import Engine
     from journeymap.evidence.log import Scope
     from journeymap.evidence.plan import Plan
+    from journeymap.model.journey import Journey
     from journeymap.model.lifecycle import Lifecycle
     from journeymap.model.metric import Metric
     from journeymap.model.source import Source
+    from journeymap.workspace.catalogue import Catalogue
 
 
 def is_mean_of_orders(metric: Metric) -> bool:
     """Whether a metric is one amount of money made of orders."""
     return metric.kind is MetricKind.CURRENCY and metric.method is MetricMethod.MEAN
+
+
+def sources_of_orders(catalogue: Catalogue, journey: Journey, *, bound: bool) -> tuple[Source, ...]:
+    """The sources that hold orders of a journey, in the order of the workspace; `Orders` says which rows of them count.
+
+    Args:
+        catalogue: The workspace.
+        journey: One of its journeys.
+        bound: Whether the journey is bound to events.
+    """
+    asked = (catalogue.metrics[name] for name in Places(catalogue, journey).asked)
+    means = {metric.source for metric in asked if is_mean_of_orders(metric)}
+
+    def holds(source: Source) -> bool:
+        owner = (source.touchpoint or "").partition("/")[0]
+        return owner == journey.id if owner else bound or source.id in means
+
+    return tuple(item for item in catalogue.sources.values() if item.kind is SourceKind.TRANSACTIONS and holds(item))
 
 
 @dataclass(frozen=True)
@@ -60,19 +80,10 @@ class Orders:
     scope: Scope
     logged: bool
 
-    def has(self, source: Source) -> bool:
-        """Whether a source holds orders of the journey."""
-        if source.kind is not SourceKind.TRANSACTIONS:
-            return False
-        owner = (source.touchpoint or "").partition("/")[0]
-        return owner == self.plan.journey.id if owner else self.logged or source.id in self._named
-
     @cached_property
-    def _named(self) -> frozenset[str | None]:
-        """The sources of which the journey asks for the mean of the orders."""
-        asked = Places(self.data.catalogue, self.plan.journey).asked
-        known = (self.data.catalogue.metrics[name] for name in asked)
-        return frozenset(metric.source for metric in known if is_mean_of_orders(metric))
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that hold orders of the journey."""
+        return sources_of_orders(self.data.catalogue, self.plan.journey, bound=self.logged)
 
     @property
     def personas(self) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def transactions(data: Data, journey: Journey, scope: Scope, min_group: int, *, 
     orders = Orders(data, plan(data.catalogue, journey), scope, logged)
     found, read = [], []
     remarks: list[str] = []
-    for source in filter(orders.has, data.catalogue.sources.values()):
+    for source in orders.sources:
         read.append(data.staged(source).read)
         bought = _Bought(data, orders, source, orders.stage(source), max(min_group, 1))
         result = bought.transactions(remarks)
