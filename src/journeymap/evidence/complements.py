@@ -13,7 +13,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from journeymap.evidence.equations import combined, determined
+from journeymap.evidence.equations import given_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -157,12 +157,9 @@ class _Search(Generic[Cell]):
 
     def _further(self) -> list[Cell]:
         """Further numbers to hide, one of those from which all sums together tell a hidden number of too few."""
-        rows = [{**dict.fromkeys(parts, 1), total: -1} for total, parts in self.sums]
-        unknown = [{name: factor for name, factor in row.items() if name in self.hidden} for row in rows]
         further: set[Cell] = set()
         self.given_away.clear()
-        for name, times in determined(unknown, filter(self._few, self.hidden)).items():
-            known = combined(rows, times) - self.hidden
+        for name, known in given_away(self.sums, self.hidden, filter(self._few, self.hidden)).items():
             free = known - self.told
             if not free:
                 self.given_away.add(name)

@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _PRIME = 2**61 - 1
 """A Mersenne prime."""
@@ -123,3 +123,19 @@ def combined(rows: Sequence[Mapping[Unknown, int]], times: Mapping[int, int]) ->
     for place, factor in times.items():
         _take(left, rows[place], -factor)
     return set(left)
+
+
+def given_away(
+    sums: Iterable[tuple[Unknown, Sequence[Unknown]]], hidden: Collection[Unknown], wanted: Iterable[Unknown]
+) -> dict[Unknown, set[Unknown]]:
+    """The hidden numbers that all sums together tell, each with the numbers it is told from.
+
+    Args:
+        sums: Each as its total and its parts.
+        hidden: The numbers that are not told.
+        wanted: Those of them that are asked for.
+    """
+    rows = [{**dict.fromkeys(parts, 1), total: -1} for total, parts in sums]
+    unknown = [{name: factor for name, factor in row.items() if name in hidden} for row in rows]
+    found = determined(unknown, wanted)
+    return {name: combined(rows, times).difference(hidden) for name, times in found.items()}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from journeymap.evidence.equations import combined, determined
+from journeymap.evidence.equations import given_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -62,10 +62,6 @@ def _one_line(people: Mapping[Field, int], lines: Iterable[_Line], shown: set[Fi
 
 def _all_lines(people: Mapping[Field, int], lines: Sequence[_Line], shown: set[Field], least: int) -> set[Field]:
     """The fields that are told, from which all sums together tell a field of few people."""
-    rows = [{**dict.fromkeys(parts, 1), total: -1} for total, parts in lines]
     hidden = {field for field, n in people.items() if n and field not in shown}
-    unknown = [{field: factor for field, factor in row.items() if field in hidden} for row in rows]
-    for times in determined(unknown, (field for field in hidden if people[field] < least)).values():
-        if given := combined(rows, times) & shown:
-            return given
-    return set()
+    told_from = given_away(lines, hidden, (field for field in hidden if people[field] < least))
+    return next((given for known in told_from.values() if (given := known & shown)), set())

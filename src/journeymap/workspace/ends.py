@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from journeymap.workspace.outcome import Losses
 
 if TYPE_CHECKING:
-    from journeymap.model.measurement import Measurement
+    from collections.abc import Iterable
+
+    from journeymap.model.measurement import Measurement, TouchpointMeasured
     from journeymap.workspace.flow import Flow, Way
 
 
@@ -38,6 +40,15 @@ class Ends:
         map calls it.
         """
         return name in self.completed or self._is_last(name)
+
+    def worst(self, items: Iterable[TouchpointMeasured]) -> TouchpointMeasured | None:
+        """The touchpoint at which most are lost; None where nobody is known to be.
+
+        Args:
+            items: Touchpoints, as they were measured of everybody or of a part.
+        """
+        lost = (item for item in items if item.exits and not self.is_end(item.id))
+        return max(lost, key=lambda item: item.exits or 0, default=None)
 
     @cached_property
     def completed(self) -> frozenset[str]:

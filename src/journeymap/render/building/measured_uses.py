@@ -43,9 +43,8 @@ class Uses:
     @cached_property
     def worst(self) -> str:
         """The touchpoint at which most cases are lost; empty where none is known."""
-        lost = [one for one in self.measurement.touchpoints if one.id in self.cards and not self.ends.is_end(one.id)]
-        found = max(lost, key=lambda item: item.exits or 0, default=None)
-        return found.id if found is not None and found.exits else ""
+        found = self.ends.worst(one for one in self.measurement.touchpoints if one.id in self.cards)
+        return found.id if found is not None else ""
 
     def of_card(self, card: CardView, stage: StageView) -> UseView | None:
         """What was seen of a touchpoint of a stage; None where data see nothing of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymap.reporters.measurements.numbers import NOTHING, alike, count, percent
+from journeymap.reporters.measurements.numbers import NOTHING, alike, between, count, percent
 from journeymap.reporters.measurements.sections import Section, shortened
 from journeymap.reporters.measurements.standing import spelled
 from journeymap.workspace.ends import Ends
@@ -42,8 +42,7 @@ def parts(found: Measurement, journey: Journey, called: Names) -> Iterator[Secti
 
 def _worst(part: Part, ends: Ends, called: Names) -> str:
     """Where most of a part leave; who ends where the journey may end has not left."""
-    lost = [item for item in part.touchpoints if item.exits and not ends.is_end(item.id)]
-    worst = max(lost, key=lambda item: item.exits or 0, default=None)
+    worst = ends.worst(part.touchpoints)
     return NOTHING if worst is None else f"{called.place(worst.id)} ({count(worst.exits)})"
 
 
@@ -71,7 +70,7 @@ def _difference(item: Difference, called: Names, metrics: Mapping[str, MetricMea
         " · ".join(filter(None, (item.what, called.metric(item.metric), called.place(item.at)))),
         said(item.before),
         said(item.after),
-        NOTHING if item.low is None or item.high is None else f"{said(item.low)} to {said(item.high)}",
+        between(item.low, item.high, said),
         NOTHING if item.p is None else "< 0.001" if item.p < _LEAST_P else f"{item.p:.3f}",
         "yes" if item.news else "",
     )

@@ -50,6 +50,11 @@ def _decimals(number: float) -> int:
     return len(f"{number:.2f}".rstrip("0").partition(".")[2])
 
 
+def between(low: float | None, high: float | None, said: Callable[[float], str]) -> str:
+    """An interval; a dash where it is not known."""
+    return NOTHING if low is None or high is None else f"{said(low)} to {said(high)}"
+
+
 def span(seconds: float) -> str:
     """A length of time in the largest unit of which there is at least one, such as `1.5 h`; seconds are whole."""
     for size, unit in _UNITS:

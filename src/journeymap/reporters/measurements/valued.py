@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from journeymap.model.measurement import Dimension, MetricMeasured, SentimentMeasured, Status
 from journeymap.render.wording import words_for
-from journeymap.reporters.measurements.numbers import NOTHING, alike, count, percent
+from journeymap.reporters.measurements.numbers import NOTHING, alike, between, count, percent
 from journeymap.reporters.measurements.sections import Section
 from journeymap.reporters.measurements.standing import spelled, standing
 
@@ -36,7 +36,7 @@ def _metric(item: MetricMeasured, said: Callable[[float], str], called: Names) -
     return (
         _joined(called.metric(item.metric), called.place(item.at), called.persona(item.persona)),
         said(item.value),
-        NOTHING if item.low is None or item.high is None else f"{said(item.low)} to {said(item.high)}",
+        between(item.low, item.high, said),
         count(item.n),
         NOTHING if item.target is None else said(item.target),
         standing(item),
@@ -49,7 +49,7 @@ def sentiment(found: Measurement, called: Names) -> Section:
         (
             _joined(item.source, called.place(item.at), called.persona(item.persona)),
             f"{item.mean:+.2f}",
-            NOTHING if item.low is None or item.high is None else f"{item.low:+.2f} to {item.high:+.2f}",
+            between(item.low, item.high, "{:+.2f}".format),
             count(item.n),
             percent(item.positive),
             percent(item.negative),
